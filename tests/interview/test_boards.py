@@ -1,5 +1,6 @@
 """A board and the pages of its rows on a real terminal, which is narrow or becomes another size."""
 
+from datetime import date
 from typing import Final
 
 from conftest import EXAMPLES, Open
@@ -63,7 +64,7 @@ def test_a_row_is_opened_written_and_left_for_the_same_row(known: Run, terminal:
     screen.wait_for("· 1/7 mục", BOARD).type(CTRL_C).finish()
     [answer] = saved()["muc"]
     assert (answer["ket_qua"], answer["muc_do"]) == (["Nhận việc khó."], "kem")
-    assert [found["noi_dung"] for found in answer["han_che"]] == ["Chậm."]
+    assert answer["han_che"] == [{"noi_dung": "Chậm.", "thoi_han": date(2027, 12, 31)}]  # offered, wherever one was
 
 
 def test_a_page_with_more_than_fits_shows_the_field_one_writes_in_and_the_keys(known: Run, terminal: Open) -> None:
@@ -73,7 +74,7 @@ def test_a_page_with_more_than_fits_shows_the_field_one_writes_in_and_the_keys(k
     for typed in ("Chậm.", "Tại tôi.", "2", "Làm sớm.", "30/6/2027"):
         screen.type(TAB).see(PAGE, STOP_WORDS).type(typed).see("● 2" if typed == "2" else typed, PAGE, STOP_WORDS)
         assert len(screen.shown.splitlines()) <= 24
-    screen.type(CTRL_C).finish()
+    screen.see("^ còn ô ở trên").type(TAB).see("v còn ô ở dưới").type(CTRL_C).finish()
 
 
 def test_a_board_and_a_page_whose_window_becomes_another_size_fit_it_and_keep_what_is_typed(
@@ -121,11 +122,13 @@ def test_a_page_begins_at_what_a_shortcoming_still_lacks_and_says_which_step_it_
     assert known("kiem-diem", "--tra-loi", "-", stdin=f"{NOTHING_ON_PAPER}{begun}").code == 0
     screen = terminal("kiem-diem", "2026", "--muc", "can-kiem")
 
-    screen.see("Bước 4/13. Về đạo đức", "» Nguyên nhân", PAGE).type(f"Quên lịch.{FINISH}").see(BOARD)
+    screen.see("Bước 4/13. Về đạo đức", "» Hạn chế 1: nguyên nhân", "(để trống: 31/12/2027)", PAGE).type(
+        f"Quên lịch.{FINISH}"
+    ).see(BOARD)
     screen.type(CTRL_C).finish()
 
     [shortcoming] = saved()["muc"][0]["han_che"]
-    assert shortcoming == {"noi_dung": "Nộp chậm.", "nguyen_nhan": "Quên lịch."}
+    assert shortcoming == {"noi_dung": "Nộp chậm.", "nguyen_nhan": "Quên lịch.", "thoi_han": date(2027, 12, 31)}
 
 
 def test_a_page_with_several_shortcomings_numbers_their_labels(known: Run, terminal: Open) -> None:
@@ -134,5 +137,5 @@ def test_a_page_with_several_shortcomings_numbers_their_labels(known: Run, termi
     assert known("kiem-diem", "--tra-loi", "-", stdin=f"{NOTHING_ON_PAPER}{begun}").code == 0
     screen = terminal("kiem-diem", "2026", "--muc", "can-kiem", rows=60)
 
-    screen.see("Hạn chế cụ thể 1 (cả", "» Nguyên nhân 1", "Nguyên nhân 2", "Hạn chế cụ thể 3 (cả", PAGE)
+    screen.see("Hạn chế 1 (cả", "» Hạn chế 1: nguyên nhân", "Hạn chế 2: nguyên nhân", "Hạn chế 3 (cả", PAGE)
     screen.type(CTRL_C).finish()

@@ -26,8 +26,8 @@ def test_whatever_key_the_system_has_an_opinion_on_the_text_on_the_screen_is_kep
     known: Run, terminal: Open, saved: Year, end: str
 ) -> None:
     screen = at_results(terminal)
-    # Stop and go, suspend, quit, the next key as it is, discard, erase a word and a line.
-    for key in ("\x11", "\x16\x01", "\x1c", "\x1f", "\x00", "\x0f\x14", "\x12x", "\x17", "\x15", "\x1b", f"{UNDO}\x19"):
+    # Stop and go, suspend, quit, the next key as it is, discard, erase a word.
+    for key in ("\x11", "\x16\x02", "\x1c", "\x1f", "\x00", "\x0f\x14", "\x12x", "\x17", "\x1b", f"{UNDO}\x19"):
         screen.type(f"{key}z")
 
     row = next(row for row in screen.shown.splitlines() if row.startswith("›"))

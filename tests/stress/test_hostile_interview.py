@@ -337,7 +337,9 @@ def edited(terminal: Open, folder: Path, hand: Hand, content: bytes, typed: byte
         failed = ["không phải văn bản"] if typed else []
         screen.wait_for(*failed, *hand.asked_again).type(typed + hand.end.encode())
     if isinstance(hand, Prompts):
-        screen.wait_for(BOARD, "lưu và dừng").type("2").type(FINISH).again(FINISH)
+        screen.wait_for(BOARD, "lưu và dừng").type("2").type(FINISH)
+        if screen.rest():
+            screen.again(FINISH)
     else:
         screen.answer("có hạn chế, khuyết điểm nào?", hand.nothing)
     assert screen.finish() == 0

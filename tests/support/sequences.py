@@ -31,7 +31,10 @@ MOVING: Final = {
     *(Keys.Up, Keys.Down, Keys.Left, Keys.Right, Keys.Home, Keys.End),
     *(Keys.ControlLeft, Keys.ControlRight, Keys.ControlHome, Keys.ControlEnd),
 }
-EDITING: Final = {Keys.ControlH, Keys.Delete, Keys.ControlI, Keys.ControlM, Keys.ControlJ, Keys.ControlZ, Keys.ControlY}
+EDITING: Final = {
+    *(Keys.ControlH, Keys.Delete, Keys.ControlI, Keys.ControlM, Keys.ControlJ, Keys.ControlZ, Keys.ControlY),
+    *(Keys.ControlA, Keys.ControlU),
+}
 LEAVING: Final = {Keys.ControlC, Keys.ControlD, Keys.ControlL, Keys.ControlK}
 FINISHING: Final = {Keys.ControlS, Keys.ControlX}
 LISTED_IN_TEXTS: Final = MOVING | EDITING | LEAVING | FINISHING | {Keys.ControlE, Keys.F1}
@@ -41,7 +44,7 @@ LISTED_ON_BOARDS: Final = (
     | FINISHING
     | {Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.Delete, Keys.ControlZ, Keys.ControlM, Keys.ControlJ, Keys.F1}
 )
-LISTED_ON_PAGES: Final = LISTED_IN_TEXTS | {Keys.BackTab, Keys.PageDown, Keys.PageUp}
+LISTED_ON_PAGES: Final = LISTED_IN_TEXTS | {Keys.BackTab, Keys.PageDown, Keys.PageUp, Keys.Escape}
 LISTED_AT_CHOICES: Final = LEAVING | {
     Keys.Up,
     Keys.Down,

@@ -447,6 +447,37 @@ def test_keys_on_a_page_do_what_they_say(strokes: list[str], before: dict[str, s
     assert standing == {"ticks": "1\n3", "mot": ""} | before | typed
 
 
+@pytest.mark.parametrize(
+    ("strokes", "left"),
+    [
+        *((erased, "") for erased in ("\x15", "\x01\x7f", "\x01" + DELETE)),
+        *((erased + UNDO, TYPED["ke"]) for erased in ("\x15", "\x01\x7f")),
+        ("\x01mới", "mới"),
+        ("\x01" + HOME + DELETE, TYPED["ke"][1:]),
+        ("\x01" + ENTER + DELETE, TYPED["ke"] + "\n"),
+    ],
+    ids=repr,
+)
+def test_all_of_a_field_is_erased_or_written_over_in_one_go(strokes: str, left: str) -> None:
+    standing, _ = on_page(strokes)
+
+    assert standing == {"ticks": "1\n3", "mot": "", **TYPED, "ke": left}
+
+
+def test_escape_closes_the_keys_then_goes_back_from_a_page_on_which_nothing_was_typed() -> None:
+    def left_by(*strokes: str) -> tuple[Any, list[str]]:
+        hand = Hand([*strokes, CTRL_C], rows=60)
+        outcome = hand.fill_in(a_page(TYPED), lambda _: None)
+        return outcome.move, ["\n".join(rows) for rows, _ in hand.seen]
+
+    left, seen = left_by(F1, "\x1b", "\x1b")
+    assert (left, ["Ctrl-Z: hoàn tác" in shown for shown in seen]) == (Move.BACK, [False, True, False])
+    left, seen = left_by("a", "\x1b", "b")
+    assert (left, ["Ctrl-L: trở lại" in shown for shown in seen]) == (Move.STOP, [False, False, True, False])
+    _, hand = on_board(board_of(), F1, "\x1b", "\x1b")
+    assert ["Ctrl-Z: trả lại" in "\n".join(rows) for rows, _ in hand.seen] == [False, True, False, False]
+
+
 @pytest.mark.parametrize(("key", "place"), [("\x1b[6~", "Mục ba"), ("\x1b[5~", "Mục một")])
 def test_page_down_and_page_up_open_the_page_of_the_row_beside_and_a_board_comes_where_there_is_none(
     key: str, place: str

@@ -190,12 +190,9 @@ def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...
 
 
 def _with_reply(listing: Listing, review: Review, key: str, shown: Question[Review], reply: tuple[str, ...]) -> Review:
-    """Return the year with the reply to the field `shown`; what was left empty stays open where it may not be empty.
-
-    No reply at all to a field of text: nobody has been there.
-    """
+    """Return the year with the reply to the field `shown`; what was left empty stays open where it may not be empty."""
     question = next((one for one in listing(review) if one.key == key), None)
-    if question is None or (not reply and question.kind in _TYPED):
+    if question is None:
         return review
     if question.kind is Kind.SEVERAL:
         reply = _ticked(question, shown, reply)

@@ -17,7 +17,7 @@ from tuphe.core.question import Kind, Opened, Refused
 from tuphe.terminal import keys
 from tuphe.terminal.application import prompt
 from tuphe.terminal.board_view import board_lines
-from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt
+from tuphe.terminal.keyboard import bind_leaving, take_without_escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +83,7 @@ class _Screen:
         """Return the keys, all that are obeyed."""
         bindings = KeyBindings()
         bind_leaving(bindings)
-        ignore_letters_with_alt(bindings)
+        take_without_escape(bindings)
         rows = len(self._board.rows)
         acts: dict[str, Act] = {
             Keys.Any: self._tell_astray,
@@ -94,6 +94,7 @@ class _Screen:
             **dict.fromkeys(("enter", "c-j"), self._open),
             **dict.fromkeys(keys.FINISH, self._leave),
             keys.KEYS: self._explain,
+            keys.CLOSE: self._close,
             keys.KEYS_WHERE_NOTHING_IS_TYPED: self._show_hints,
         }
         if self._board.typed:
@@ -243,6 +244,9 @@ class _Screen:
 
     def _explain(self, _event: KeyPressEvent) -> None:
         self._explained = not self._explained
+
+    def _close(self, _event: KeyPressEvent) -> None:
+        self._explained, self._page = False, 0
 
     def _show_hints(self, _event: KeyPressEvent) -> None:
         """Show more of the hints; say so where that changes nothing."""

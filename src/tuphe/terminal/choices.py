@@ -20,7 +20,7 @@ from tuphe.terminal.application import prompt, run
 from tuphe.terminal.columns import broken
 from tuphe.terminal.echo import Echo
 from tuphe.terminal.fields import line_field
-from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt
+from tuphe.terminal.keyboard import bind_leaving, take_without_escape
 
 _HOW_TO_CHOOSE: Final = "Chưa chọn. Bấm số hoặc chữ ở đầu dòng; hoặc dùng mũi tên tới dòng đó rồi Enter."
 
@@ -77,7 +77,7 @@ class ChoiceList:
         """Return the keys at choices, all that are obeyed there; a prompt ends with the values chosen."""
         bindings = KeyBindings()
         bind_leaving(bindings)
-        ignore_letters_with_alt(bindings)
+        take_without_escape(bindings)
         bindings.add(Keys.Any)(self.tell_astray)
         bindings.add("up")(lambda _event: self._move(-1))
         bindings.add("down")(lambda _event: self._move(1))

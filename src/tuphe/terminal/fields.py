@@ -8,21 +8,30 @@ from typing import Any, Final
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import OneStyleAndTextTuple, StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, Layout, Window
 from prompt_toolkit.layout.dimension import Dimension
-from prompt_toolkit.layout.processors import Processor, TabsProcessor, Transformation, TransformationInput
+from prompt_toolkit.layout.processors import (
+    AfterInput,
+    ConditionalProcessor,
+    Processor,
+    TabsProcessor,
+    Transformation,
+    TransformationInput,
+)
 from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.selection import SelectionState
 from prompt_toolkit.utils import get_cwidth
 
 from tuphe.names import BIDI
 from tuphe.terminal import keys
 from tuphe.terminal.echo import Echo
-from tuphe.terminal.keyboard import bind_stop, ignore_letters_with_alt, never_saved, obey
+from tuphe.terminal.keyboard import bind_stop, never_saved, obey, take_without_escape
 
 # While a text is typed or pasted, these show as other controls do (<9b>), instead of reordering the screen.
 Char.display_mappings.update({letter: f"<{ord(letter):x}>" for letter in BIDI})
@@ -34,10 +43,13 @@ _CLAUSE_ENDS: Final = ".,;:!?"
 _ENTER: Final = ("enter", "c-j")
 
 
-def text_window(buffer: Buffer) -> Window:
-    """Return a field as a part of a prompt, for the text in `buffer`."""
+def text_window(buffer: Buffer, offered: str = "") -> Window:
+    """Return a field as a part of a prompt, for the text in `buffer`; an empty one says what is `offered` for it."""
+    usual = AfterInput(f"(để trống: {offered})", "class:keys")
+    offer = ConditionalProcessor(usual, Condition(lambda: bool(offered and not buffer.text)))
+    buffer.on_cursor_position_changed += Buffer.exit_selection
     return Window(
-        BufferControl(buffer, input_processors=[TabsProcessor(char1=" ", char2=" "), _WordWrap()]),
+        BufferControl(buffer, input_processors=[TabsProcessor(char1=" ", char2=" "), _WordWrap(), offer]),
         height=Dimension(min=1),
         get_line_prefix=lambda line, wrapped: [("class:keys", "› " if line == wrapped == 0 else "  ")],
         wrap_lines=True,
@@ -110,7 +122,7 @@ def line_field(echo: Echo, text: str, *, several_lines: bool) -> Application[Any
     buffer = Buffer(document=Document(text))
     bindings = text_bindings(several_lines=False)
     bind_stop(bindings)
-    ignore_letters_with_alt(bindings)
+    take_without_escape(bindings)
 
     def finish(whole: str, rest: str) -> None:
         echo.finish(whole)
@@ -138,6 +150,7 @@ def line_field(echo: Echo, text: str, *, several_lines: bool) -> Application[Any
 
 def _unseen(buffer: Buffer, bindings: KeyBindings) -> Application[Any]:
     """Return a field that prompt_toolkit does not draw."""
+    buffer.on_cursor_position_changed += Buffer.exit_selection
     application: Application[Any] = Application(
         Layout(Window(BufferControl(buffer))), output=DummyOutput(), erase_when_done=True
     )
@@ -149,10 +162,13 @@ def text_bindings(*, several_lines: bool) -> KeyBindings:
     """Return the keys that edit a text: typing, pasting, erasing, moving, and taking all that back."""
     bindings = KeyBindings()
     bindings.add(Keys.Any, save_before=_begins_a_clause)(_type)
-    bindings.add("tab")(lambda event: event.current_buffer.insert_text("\t"))
+    bindings.add("tab")(lambda event: _insert(event.current_buffer, "\t"))
     bindings.add(Keys.BracketedPaste)(partial(_paste, several_lines=several_lines))
-    bindings.add("backspace", save_before=_not_repeated)(lambda event: event.current_buffer.delete_before_cursor())
-    bindings.add("delete", save_before=_not_repeated)(lambda event: event.current_buffer.delete())
+    for key, erase in (("backspace", Buffer.delete_before_cursor), ("delete", Buffer.delete)):
+        bindings.add(key, save_before=_not_repeated)(
+            lambda event, erase=erase: _cut_chosen(event.current_buffer) or erase(event.current_buffer)
+        )
+    bindings.add(keys.CLEAR)(_clear)
     for names, distance in _MOVES.items():
         bindings.add(*names, save_before=never_saved)(partial(_move, distance))
     for key, act in _ACTS.items():
@@ -163,12 +179,35 @@ def text_bindings(*, several_lines: bool) -> KeyBindings:
 def _type(event: KeyPressEvent) -> None:
     key = event.key_sequence[0].key
     if not isinstance(key, Keys):  # a key that has a name, and is not listed, does nothing
-        event.current_buffer.insert_text(key)
+        _insert(event.current_buffer, key)
+
+
+def _insert(buffer: Buffer, text: str) -> None:
+    """Insert a text, in place of what is chosen."""
+    _cut_chosen(buffer)
+    buffer.insert_text(text)
+
+
+def _choose_all(buffer: Buffer) -> None:
+    buffer.cursor_position = len(buffer.text)
+    buffer.selection_state = SelectionState()  # from the first letter on; it ends with the next step of the cursor
+
+
+def _clear(event: KeyPressEvent) -> None:
+    event.current_buffer.text = ""
+
+
+def _cut_chosen(buffer: Buffer) -> bool:
+    """Take out what is chosen; return whether something was."""
+    chosen = buffer.selection_state is not None
+    if chosen:
+        buffer.cut_selection()
+    return chosen
 
 
 def _paste(event: KeyPressEvent, *, several_lines: bool) -> None:
     pasted = _unified(event.data)
-    event.current_buffer.insert_text(pasted if several_lines else " ".join(pasted.splitlines()))
+    _insert(event.current_buffer, pasted if several_lines else " ".join(pasted.splitlines()))
 
 
 def _unified(pasted: str) -> str:
@@ -207,6 +246,7 @@ _ACTS: Final[dict[str, Callable[[Buffer], None]]] = {
     "down": Buffer.cursor_down,
     keys.UNDO: Buffer.undo,
     keys.REDO: Buffer.redo,
+    keys.CHOOSE_ALL: _choose_all,
 }
 
 

@@ -55,14 +55,14 @@ def never_saved(_event: KeyPressEvent) -> bool:
     return False
 
 
-def ignore_letters_with_alt(bindings: KeyBindings) -> None:
-    """Let a letter with Alt do nothing; of a key that has a name, Escape takes nothing."""
+def take_without_escape(bindings: KeyBindings, *, letters: bool = False) -> None:
+    """Take a key that comes together with Escape as that key alone; a letter only with `letters`, else as nothing."""
 
     @bindings.add("escape", Keys.Any, save_before=never_saved)
-    def feed_named(event: KeyPressEvent) -> None:
-        """Feed a key that has a name once more, without the Escape before it."""
-        if isinstance((press := event.key_sequence[1]).key, Keys):
-            event.key_processor.feed(press, first=True)
+    def feed(event: KeyPressEvent) -> None:
+        """Feed the key once more, without the Escape before it."""
+        if letters or isinstance(event.key_sequence[1].key, Keys):
+            event.key_processor.feed(event.key_sequence[1], first=True)
 
 
 class _Obedient(KeyProcessor):

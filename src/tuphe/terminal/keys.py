@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from tuphe.terminal.columns import broken, width
 
-# Not Alt or most function keys (terminals keep them), not Ctrl-Q (left as what starts a frozen terminal again),
-# not Ctrl-A, Ctrl-B (prefix keys of screen and tmux). Ctrl-S and Ctrl-Z are taken from the terminal
-# (`tuphe.terminal.keyboard`): people save and undo with them.
+# Not Alt or most function keys (terminals keep them), not Ctrl-Q (left as what starts a frozen terminal again), not
+# Ctrl-B (a prefix key of tmux, as Ctrl-A is of screen: Ctrl-U does what that begins). Ctrl-S and Ctrl-Z are taken
+# from the terminal (`tuphe.terminal.keyboard`): people save and undo with them.
 BACK: Final = "c-l"  # L: lùi
 SKIP: Final = "c-k"  # K: khoan
 EDITOR: Final = "c-e"
@@ -17,8 +17,11 @@ NEXT_PAGE: Final = "pagedown"
 PAGE_BEFORE: Final = "pageup"
 UNDO: Final = "c-z"
 REDO: Final = "c-y"
+CHOOSE_ALL: Final = "c-a"
+CLEAR: Final = "c-u"
 KEYS: Final = "f1"
 KEYS_WHERE_NOTHING_IS_TYPED: Final = "?"
+CLOSE: Final = "escape"
 STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 
 CHOOSING: Final = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -30,16 +33,16 @@ _ALWAYS_EXPLAINED: Final = ("Ctrl-L: lùi lại một câu", "Ctrl-K: để sau,
 _ARROWS_EXPLAINED: Final = "Mũi tên lên, xuống: chuyển dòng"
 _ENTER_CHOOSES: Final = "Enter, Ctrl-S, Ctrl-X: chọn dòng có dấu ›"
 _ENTER_ENDS: Final = "Enter, Ctrl-S, Ctrl-X: xong"
-_CHOOSING_EXPLAINED: Final = ("F1, ?: ẩn hoặc hiện các phím", *_ALWAYS_EXPLAINED)
+_F1_EXPLAINED: Final = "F1: ẩn hoặc hiện các phím; Esc: ẩn"
+_CHOOSING_EXPLAINED: Final = ("F1, ?: ẩn hoặc hiện các phím; Esc: ẩn", *_ALWAYS_EXPLAINED)
 _EDITING_EXPLAINED: Final = (
     "Ctrl-Z: hoàn tác; Ctrl-Y: làm lại",
     "Backspace, Delete: xoá một chữ cái",
+    "Ctrl-A rồi Delete, hoặc Ctrl-U: xoá cả ô",
     "Ctrl-mũi tên: sang từ trước, từ sau",
-    "Home, End: đầu dòng, cuối dòng",
-    "Ctrl-Home, Ctrl-End: đầu đoạn, cuối đoạn",
-    "F1: ẩn hoặc hiện các phím",
-    *_ALWAYS_EXPLAINED,
+    "Home, End; Ctrl-Home, Ctrl-End: đầu, cuối dòng; đầu, cuối đoạn",
 )
+_ALONE_EXPLAINED: Final = (*_EDITING_EXPLAINED, _F1_EXPLAINED, *_ALWAYS_EXPLAINED)
 _POINTS_EXPLAINED: Final = (
     "Phím số, dấu phẩy: gõ điểm; ở dòng để chọn: chọn rồi xuống dòng sau",
     "Enter, Tab: lưu điểm, xuống dòng sau",
@@ -48,7 +51,7 @@ _POINTS_EXPLAINED: Final = (
     "Ctrl-S, Ctrl-X: đi tiếp, tới phần phải ghi hoặc bước sau",
     "Ctrl-Z: trả lại điểm trước",
     "?: hiện hết gợi ý của dòng có dấu ›",
-    "F1: ẩn hoặc hiện các phím",
+    _F1_EXPLAINED,
     *_ALWAYS_EXPLAINED,
 )
 
@@ -84,7 +87,7 @@ BOARD: Final = Hint(
         "Ctrl-Z: trả lại lựa chọn trước",
         "?: hiện hết gợi ý của dòng có dấu ›",
         "Dấu ở đầu dòng: ! còn thiếu; ^, v còn dòng ở trên, ở dưới",
-        "F1: ẩn hoặc hiện các phím",
+        _F1_EXPLAINED,
         *_ALWAYS_EXPLAINED,
     ),
 )
@@ -93,24 +96,26 @@ MET_OR_NOT: Final = Hint(("Ctrl-S đi tiếp", "? gợi ý"), _POINTS_EXPLAINED)
 PAGE: Final = Hint(
     ("Ctrl-S xong", "PageDown trang sau", "Tab, Shift-Tab ô khác", "Ctrl-E soạn thảo"),
     (
-        "Ctrl-S, Ctrl-X: lưu cả trang, trở lại",
+        "Ctrl-S, Ctrl-X: lưu cả trang rồi đóng",
+        "Esc: đóng trang chưa gõ gì",
         "PageDown, PageUp: lưu cả trang, mở trang của dòng sau, dòng trước",
         "Tab, Shift-Tab: sang ô sau, ô trước",
         "Enter: xuống dòng; ở ô một dòng: sang ô sau",
         "Phím số: chọn; phím cách: đánh dấu",
         "Ctrl-E: mở trình soạn thảo cho ô đang gõ",
-        "F1 lần nữa: hiện hết gợi ý của ô",
         *_EDITING_EXPLAINED,
+        "F1: hiện các phím; lần nữa: hết gợi ý của ô; Esc: ẩn",
+        *_ALWAYS_EXPLAINED,
     ),
 )
-LINE: Final = Hint(("Enter xong",), (_ENTER_ENDS, *_EDITING_EXPLAINED))
+LINE: Final = Hint(("Enter xong",), (_ENTER_ENDS, *_ALONE_EXPLAINED))
 TEXT: Final = Hint(
     ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo"),
     (
         "Ctrl-S, Ctrl-X: xong",
         "Enter: xuống dòng; chưa gõ gì thì để trống",
         "Ctrl-E: mở trình soạn thảo",
-        *_EDITING_EXPLAINED,
+        *_ALONE_EXPLAINED,
     ),
 )
 

@@ -14,14 +14,14 @@ from prompt_toolkit.layout.dimension import Dimension
 from tuphe import texts
 from tuphe.core.board import standing_of
 from tuphe.core.places import of_any_entry
-from tuphe.core.question import Kind
+from tuphe.core.question import Kind, Move
 from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
 from tuphe.terminal.board_view import where_of
 from tuphe.terminal.columns import broken, cut, joined, styled
 from tuphe.terminal.fields import text_bindings
-from tuphe.terminal.keyboard import bind_leaving, never_saved
+from tuphe.terminal.keyboard import bind_leaving, never_saved, take_without_escape
 from tuphe.terminal.page_fields import ChoiceField, TextField, bind_choices
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _ENDLESS: Final = 10_000
 """Lines that no page has."""
 
 _MORE: Final = " … (F1 hai lần: xem hết)"
+
+_UNSAVED: Final = "Có ô vừa sửa. Ctrl-S: lưu cả trang rồi đóng; Ctrl-L: trở lại, đoạn gõ dở được giữ."
 
 _LEAST_HINTS: Final = 3
 """Lines of hints below the fields, however low the screen is."""
@@ -84,7 +86,7 @@ class PageScreen:
         open_ones = [at for at in typed_into if there and not self._fields[at].question.answered]
         self._at = next(iter((*lacking, *open_ones, *typed_into)), 0)
         self._said = fault
-        self._refused = self.standing if fault else {}
+        self._said_of = self._opened_with = self.standing
         self._explained = False
         self._all_hints = False
 
@@ -96,7 +98,6 @@ class PageScreen:
         """Let the keys be for the field of the question with this key, where there is one."""
         known = [question.key for question in self._page.fields()]
         self._at = known.index(key) if key in known else self._at
-        self._here.visited = True
 
     @property
     def standing(self) -> dict[str, str]:
@@ -118,7 +119,11 @@ class PageScreen:
         parts = [part for at, field in enumerate(self._fields) for part in (self._label(at), field.window)]
         about = FormattedTextControl(self._about)
         head = FormattedTextControl(lambda: self._head(_height(about)))
-        windows = [_whole(head), _scrolling(HSplit(parts)), _whole(about)]
+        fields = _Scrolling(HSplit(parts))
+        more = Window(
+            FormattedTextControl(fields.more), height=1
+        )  # drawn behind them, when it is known what is in sight
+        windows = [_whole(head), fields, more, _whole(about)]
         return prompt(windows, self._bindings(), focused=self._here.window, typing=True)
 
     def _head(self, below: int) -> StyleAndTextTuples:
@@ -158,10 +163,9 @@ class PageScreen:
         hints = [] if self._explained else self._hints(room, below=len(hint))
         taken = self._taken()
         lines = [
-            *([] if self._explained else [("", "")]),
             *styled("", [question.text] if texts.of_question(question.key) else [], room),
             *(("class:keys", f"  {line}") for line in (*hints, *([f"→ {taken}"] if taken else []))),
-            *styled("class:said", [self._said] if self.standing == self._refused else [], room),
+            *styled("class:said", [self._said] if self.standing == self._said_of else [], room),
             *(("class:keys", line) for line in hint),
         ]
         return joined(lines)
@@ -190,14 +194,18 @@ class PageScreen:
         every.add("s-tab", save_before=never_saved)(partial(self._go, -1))
         every.add(keys.EDITOR)(self._open_editor)
         every.add(keys.KEYS, save_before=never_saved)(self._explain)
+        every.add(keys.CLOSE, save_before=never_saved)(self._close)
         several, line, choices = (KeyBindings(), KeyBindings(), KeyBindings())
         for enter in ("enter", "c-j"):
             several.add(enter)(lambda event: event.current_buffer.newline(copy_margin=False))
             line.add(enter, save_before=never_saved)(partial(self._go, 1))
             choices.add(enter)(partial(self._go, 1))
         bind_choices(choices, lambda: self._here)
+        with_escape = KeyBindings()
+        take_without_escape(with_escape, letters=True)
         return merge_key_bindings(
             [
+                with_escape,
                 self._only(text_bindings(several_lines=True), Kind.TEXT),
                 self._only(several, Kind.TEXT),
                 self._only(text_bindings(several_lines=False), Kind.LINE),
@@ -214,7 +222,6 @@ class PageScreen:
         self._keep(self.standing)
         self._said = ""
         self._at = (self._at + fields) % len(self._fields)
-        self._here.visited = True
         event.app.layout.focus(self._here.window)
 
     def _open_editor(self, event: KeyPressEvent) -> None:
@@ -224,6 +231,15 @@ class PageScreen:
     def _explain(self, _event: KeyPressEvent) -> None:
         """Show all keys, then all hints of the field, then what is usual."""
         self._explained, self._all_hints = not (self._explained or self._all_hints), self._explained
+
+    def _close(self, event: KeyPressEvent) -> None:
+        """Hide the keys and hints; else go back, where nobody has typed anything that one could believe to be gone."""
+        if self._explained or self._all_hints:
+            self._explained = self._all_hints = False
+        elif self.standing == self._opened_with:
+            event.app.exit(result=Move.BACK)
+        else:
+            self._said, self._said_of = _UNSAVED, self.standing
 
 
 def _height(control: FormattedTextControl) -> int:
@@ -236,14 +252,31 @@ def _whole(control: FormattedTextControl) -> Window:
     return Window(control, height=lambda: Dimension.exact(_height(control)))
 
 
-def _scrolling(fields: HSplit) -> ScrollablePane:
-    """Return fields that scroll where they are too many, and are no higher than they need to be where they are not."""
+class _Scrolling(ScrollablePane):
+    """Fields that scroll where they are too many, and are no higher than they need to be where they are not."""
 
-    def height() -> Dimension:
-        needed = fields.preferred_height(get_app().output.get_size().columns, _ENDLESS).preferred
+    def __init__(self, fields: HSplit) -> None:
+        super().__init__(fields, show_scrollbar=False)
+        self._seen = 0
+
+    def preferred_height(self, width: int, max_available_height: int) -> Dimension:  # noqa: ARG002 -- theirs
+        """Return what all fields need, of which any part will do."""
+        needed = self._needed()
         return Dimension(min=0, preferred=needed, max=needed)
 
-    return ScrollablePane(fields, height=height, show_scrollbar=False)
+    def _needed(self) -> int:
+        return self.content.preferred_height(get_app().output.get_size().columns, _ENDLESS).preferred
+
+    def write_to_screen(self, screen: Any, mouse_handlers: Any, write_position: Any, *how: Any) -> None:
+        """Draw what has room, and remember how much that is."""
+        self._seen = write_position.height
+        super().write_to_screen(screen, mouse_handlers, write_position, *how)
+
+    def more(self) -> str:
+        """Say where there is more than is in sight; nothing where all of it is."""
+        above = ["^ còn ô ở trên"] if self.vertical_scroll else []
+        below = ["v còn ô ở dưới"] if self.vertical_scroll + self._seen < self._needed() else []
+        return " · ".join([*above, *below])
 
 
 def _room() -> int:
@@ -260,6 +293,9 @@ def _entry_of(question: Question[Any]) -> str:
 def _label_of(question: Question[Any], numbers: Mapping[str, int]) -> str:
     """Return what stands above a field; `numbers` tells several entries of a page apart, by their places."""
     name, number = texts.of_question(question.key), numbers.get(_entry_of(question))
-    label = f"{name[:1].upper()}{name[1:]}" if name else question.text
-    of_one_entry = " (cả ô là một ý)" if name and question.key.endswith("/noi_dung") else ""
-    return f"{label}{f' {number}' if name and number else ''}{of_one_entry}"
+    if not name:
+        return question.text
+    whole = question.key.endswith("/noi_dung")
+    numbered = f"hạn chế {number}" if number else ""  # an item's shortcomings alone stand together on a page
+    label = numbered if number and whole else ": ".join(filter(None, (numbered, name)))
+    return f"{label[0].upper()}{label[1:]}{' (cả ô là một ý)' if whole else ''}"

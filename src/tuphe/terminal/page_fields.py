@@ -17,7 +17,7 @@ from tuphe.core.question import Kind, Question
 from tuphe.terminal import console
 from tuphe.terminal.columns import broken
 from tuphe.terminal.fields import text_window
-from tuphe.terminal.keyboard import ignore_letters_with_alt
+from tuphe.terminal.keyboard import take_without_escape
 
 
 class TextField:
@@ -25,10 +25,9 @@ class TextField:
 
     def __init__(self, question: Question[Any], typed: str | None) -> None:
         self.question = question
-        self.visited = False
         standing = question.draft if question.draft is not None else "".join(question.current)
         self.buffer = Buffer(document=Document(standing if typed is None else typed))
-        self.window = text_window(self.buffer)
+        self.window = text_window(self.buffer, question.offered)
 
     @property
     def lines(self) -> int:
@@ -37,9 +36,8 @@ class TextField:
 
     @property
     def reply(self) -> tuple[str, ...]:
-        """What stands in it; nothing where the usual answer is offered, and nobody came to see it."""
-        unseen = self.question.offered and not self.visited
-        return () if unseen and not self.buffer.text else (self.buffer.text,)
+        """What stands in it."""
+        return (self.buffer.text,)
 
 
 class ChoiceField:
@@ -47,7 +45,6 @@ class ChoiceField:
 
     def __init__(self, question: Question[Any], typed: str | None) -> None:
         self.question = question
-        self.visited = False
         standing = question.draft if typed is None else typed
         self._chosen = set(question.current if standing is None else chosen_of(question, standing))
         self._pointed = 0
@@ -104,7 +101,7 @@ def bind_choices(bindings: KeyBindings, field: Callable[[], TextField | ChoiceFi
         if isinstance(choices := field(), ChoiceField):
             choices.move(rows)
 
-    ignore_letters_with_alt(bindings)
+    take_without_escape(bindings)
     bindings.add(Keys.Any)(lambda _event: None)
     for key, number in ((" ", None), *((str(number + 1), number) for number in range(9))):
         bindings.add(key)(partial(choose, number))

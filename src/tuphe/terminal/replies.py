@@ -135,7 +135,7 @@ def _field(question: Question[Any], text: str) -> questionary.Question:
         bindings.add(enter)(_begin_line_or_finish if several_lines else _finish)
     if several_lines:
         bindings.add(keys.EDITOR)(lambda event: event.app.exit(result=_EDIT))
-    field = text_window(Buffer(document=Document(text)))
+    field = text_window(Buffer(document=Document(text)), question.offered)
     hint = _keys_window(keys.TEXT if several_lines else keys.LINE, bindings, keys.KEYS)
     return prompt([hint, field], bindings, focused=field, typing=True)
 
@@ -166,6 +166,10 @@ def _keys_window(hint: keys.Hint, bindings: KeyBindings, *toggles: str, said: Ca
         shown = keys.hint_lines(hint, console.columns() - 4, explained=explained)
         return [("class:keys", "\n".join(f"   {line}" for line in (*said(), *shown)))]
 
-    for key in toggles:
-        bindings.add(key, save_before=never_saved)(toggle)
+    def close(_event: KeyPressEvent) -> None:
+        nonlocal explained
+        explained = False
+
+    for key, act in (*((key, toggle) for key in toggles), (keys.CLOSE, close)):
+        bindings.add(key, save_before=never_saved)(act)
     return Window(FormattedTextControl(lines), dont_extend_height=True)

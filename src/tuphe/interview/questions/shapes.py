@@ -106,7 +106,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         A text that the list or `elsewhere` has already is refused.
         """
         known = [*self.texts, *elsewhere]
-        others = "thì ghi riêng sau" if self.page else "được hỏi tiếp"
+        others = "thì lưu rồi mở lại mục này, sẽ có thêm ô" if self.page else "được hỏi tiếp"
 
         def record(reply: tuple[str, ...]) -> Review:
             if not (found := entry_of(reply)):
@@ -233,7 +233,6 @@ class Fields(NamedTuple):
         last = date(min(year, MAXYEAR), 12, 31) if usual and unanswered else None
         read = partial(_day_of, year=year, offered=last, needed=needed and unanswered)
         offered = written(last)
-        empty = f" Để trống: lấy {offered}." if offered else ""
         none = "" if needed else f" {'Không có ngày thì ghi “không”.' if offered else 'Không có thì để trống.'}"
         return self.asked(
             field,
@@ -241,7 +240,7 @@ class Fields(NamedTuple):
             Kind.LINE,
             lambda reply: read(text_of(reply)),
             may_lack=not needed,
-            hints=(f"{due_hint(year)}{empty}{none}",),
+            hints=(f"{due_hint(year)}{none}",),
             offered=offered,
             reading=lambda typed: written(read(typed)),
         )
