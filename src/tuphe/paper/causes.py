@@ -9,7 +9,7 @@ from tuphe.core.due_dates import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.value import Plain
-from tuphe.paper.labels import Labelled, behind_label, clauses, counted_on, is_introduction, to_which
+from tuphe.paper.labels import behind_label, clauses, counted_on, is_introduction, to_which
 from tuphe.paper.likeness import LEAST, MOST, likeness
 from tuphe.paper.sections import Line
 
@@ -96,7 +96,7 @@ def _causes(lines: Sequence[Line], words: PaperWords) -> list[Cause]:
         group += labelled is not None
         named = behind_label(line.text, words.causes)
         said = to_which(line.text)
-        text = said.rest if said else (labelled or named or Labelled(before="", rest=line.text)).rest
+        text = said.rest if said else next((one for one in (labelled, named) if one is not None), line.text)
         which = said.which if said else ()
         found += (Cause(text=part, kind=own or kind, which=which, group=group) for part in counted_on(text))
     return found

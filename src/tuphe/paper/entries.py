@@ -72,5 +72,5 @@ def names_a_group(line: Line, following: Sequence[Line], labels: Iterable[str]) 
     below = next(iter(following), None)
     if below is None or below.sign == line.sign or below.mark is Mark.NONE or len(line.text.split()) > _GROUP_WORDS:
         return False
-    labelled = behind_label(below.text, labels) or DUE.match(below.text)
+    labelled = behind_label(below.text, labels) is not None or DUE.match(below.text)
     return line.mark in COUNTED and not line.text.rstrip().endswith((".", ";")) and not labelled

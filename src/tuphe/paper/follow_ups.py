@@ -12,6 +12,7 @@ from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.paper.entries import is_nothing, tables_in, without_tables
 from tuphe.paper.labels import (
+    behind_each,
     behind_label,
     clauses,
     counted_on,
@@ -25,11 +26,47 @@ from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.shares import mended_share, percent_of, share_in
 from tuphe.paper.tables import rows_by_values, state_of_cell
-from tuphe.paper.told_together import announced, told_together
 
 _SINCE: Final = r"(?:\s*\(%(tu_nam)s[^()]*\))?"
 """Since when it is open, as exports of tuphe print it."""
 _HOW_FAR: Final = rf"{_SINCE}(?:,?\s*%(muc_do)s?\s*%(khoang)s?\s*%(ty_le)s)?{_SINCE}"
+_STILL: Final = r"^\s*%(con)s\s+(?=%(viec)s\b)"
+_ANOTHER: Final = r"(?P<still>(?:%(con_ve)s\s+)?)%(viec)s\b"
+_STATE: Final = r"(?<!\w)%(tinh_trang)s(?!\w)"
+_PARTLY: Final = r"\s+(?:%(hon)s\s+)*%(moi_mot_phan)s(?!\w)"
+"""What behind “đã khắc phục” says that it is not all."""
+_BEGINS: Final = (
+    r"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\()|\s(?=%(nay)s\s)|\s(?=%(thi)s\s)|(?<=[”\"])(?=\s))\s*(?:[(“\"])?"
+    r"(?P<lead>(?:(?:%(truoc_tinh_trang)s|%(trong_nam)s\s+\d{4})[\s:,]+)*)"
+    rf"(?P<state>%(tinh_trang)s)(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?"
+)
+"""Where a state begins within a line, with what may lead to it and how far it is mended."""
+_ONLY_HOW_FAR: Final = r"[\s(,]*(?:%(chi_muc_do)s\s*)*%(ty_le)s?[\s)]*"
+_COUNT: Final = r"^(?:%(co)s\s+)?(?:\d{1,2}|%(may)s)\s+"
+_HEAD_WORDS: Final = 12
+_ENDING: Final = re.compile(r"(?P<head>.+)(?::|\s[-–]|\s\()\s*(?P<tail>[^:()]{1,60})\)?[.;\s]*", re.DOTALL)
+"""A line that ends with a state alone, behind a colon or a dash or in brackets."""
+_MENDED_SO_FAR: Final = (
+    r"(?:%(khac_phuc_duoc)s\s*:?\s*(?:%(dat)s\s+)?|\b%(uoc_dat)s\s+|(?<=[:–-]\s)%(dat)s\s+(?=%(chung)s))"
+    r"(?:%(chung)s\s+)?(?P<share>%(ty_le)s)"
+)
+_SUBJECT: Final = r"\s*%(viec)s\b[^,.;:()–]*"
+_NOW: Final = r"[,.;:]\s*(?=(?:%(bay_gio)s|%(nam)s\s+\d{4})\b(?!\s*:))"
+"""Where a sentence goes on from what was pointed out to how it is now."""
+_STATE_LABEL: Final = r"\s*%(nhan_tinh_trang)s\s*:"
+_AFTER_STATE: Final = rf"^{_HOW_FAR}[\s.;,:)]*"
+_RESULTS: Final = r"^\s*%(nhan_ket_qua)s\s*:\s*"
+_NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
+_ANNOUNCED: Final = (
+    rf"[^.:;]{{0,120}}?\b(?P<count>{'|'.join(_NUMBERS)})\s+%(viec)s\b[^.:;]{{0,60}}?\s*(?P<sign>\.|:|\b%(la)s\b:?)\s+"
+)
+"""How a paragraph begins that says how many shortcomings there were."""
+_ORDINALS: Final = {"nhất": 1, "một": 1, "1": 1, "tư": 4, **_NUMBERS}
+_BY_NUMBER: Final = (
+    r"(?:^|[.;,]\s+)(?:%(dan_viec)s[\s,]+)*"
+    rf"%(viec)s\s+(?:%(thu)s\s+)?(?P<which>{'|'.join(_ORDINALS)})(?!\w)[\s,:]*(?:%(thi)s\s+)?"
+)
+_BY_NAME: Final = r"(?:^|[.;]\s+)(?:%(dan_viec)s[\s,]+)*(?=%(viec)s\b)"
 
 
 def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> list[FollowUp]:
@@ -69,7 +106,7 @@ def _several(text: str, words: PaperWords) -> list[str]:
 
     “… nay đã khắc phục. Còn việc góp ý gay gắt thì đang sửa.”
     """
-    together = told_together(text, words) or counted_on(text)
+    together = _told_together(text, words) or counted_on(text)
     if len(together) > 1:
         return together
     parts: list[str] = []
@@ -82,8 +119,27 @@ def _several(text: str, words: PaperWords) -> list[str]:
     return [pattern(_STILL, words).sub("", one) for one in (parts if len(parts) > 1 else [text])]
 
 
-_STILL: Final = r"^\s*%(con)s\s+(?=%(viec)s\b)"
-_ANOTHER: Final = r"(?P<still>(?:%(con_ve)s\s+)?)%(viec)s\b"
+def _told_together(text: str, words: PaperWords) -> list[str]:
+    """Return each of several announced shortcomings with what became of it: “nộp muộn: đã khắc phục, …”.
+
+    “Năm trước có hai hạn chế: A; B. Hạn chế thứ nhất đã …; hạn chế thứ hai …”, or “… có hai hạn chế. Về việc A, …; còn
+    việc B …”. None are returned where the paragraph does not say of each, in their order, what became of it.
+    """
+    found = pattern(_ANNOUNCED, words).match(text)
+    if found is None:
+        return []
+    count, rest = _NUMBERS[found["count"].casefold()], text[found.end() :]
+    if found["sign"] == ".":
+        named = list(pattern(_BY_NAME, words).finditer(rest))
+        return behind_each(rest, named) if len(named) == count and not named[0].start() else []
+    answers = list(pattern(_BY_NUMBER, words).finditer(rest))
+    if [_ORDINALS[one["which"].casefold()] for one in answers] != list(range(1, count + 1)):
+        return []
+    listed = rest[: answers[0].start()].strip()
+    by_words = (pattern(mark, words).split(listed) for mark in (r"\s+%(va)s\s+", r"\s*,\s+|\s+%(va)s\s+"))
+    # A list of so and so many is divided in the first way that gives as many.
+    matters = next((parts for parts in (counted_on(listed), clauses(listed), *by_words) if len(parts) == count), [])
+    return [f"{matter.strip(' .;,')}: {one}" for matter, one in zip(matters, behind_each(rest, answers), strict=False)]
 
 
 class _Stated(Plain, frozen=True, kw_only=True):
@@ -117,17 +173,6 @@ def _is_of_mending(phrase: str) -> bool:
     return "khắc phục" in phrase.casefold() or "sửa" in phrase.casefold()
 
 
-_STATE: Final = r"(?<!\w)%(tinh_trang)s(?!\w)"
-_PARTLY: Final = r"\s+(?:%(hon)s\s+)*%(moi_mot_phan)s(?!\w)"
-"""What behind “đã khắc phục” says that it is not all."""
-_BEGINS: Final = (
-    r"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\()|\s(?=%(nay)s\s)|\s(?=%(thi)s\s)|(?<=[”\"])(?=\s))\s*(?:[(“\"])?"
-    r"(?P<lead>(?:(?:%(truoc_tinh_trang)s|%(trong_nam)s\s+\d{4})[\s:,]+)*)"
-    rf"(?P<state>%(tinh_trang)s)(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?"
-)
-"""Where a state begins within a line, with what may lead to it and how far it is mended."""
-
-
 def _all_of(text: str, words: PaperWords) -> _Stated | None:
     """Return the state that a line gives to all that follow: “Những hạn chế đã khắc phục:”, “Đang khắc phục: …”."""
     head, colon, _ = text.partition(":")
@@ -139,11 +184,6 @@ def _all_of(text: str, words: PaperWords) -> _Stated | None:
     before = fold(pattern(_COUNT, words).sub("", head[: stated.start].strip(" ,-+*")))
     whole = any(before == fold(one) for one in ("", *words.all_of_them))
     return _Stated(state=stated.state, start=0, end=len(head)) if whole else None
-
-
-_ONLY_HOW_FAR: Final = r"[\s(,]*(?:%(chi_muc_do)s\s*)*%(ty_le)s?[\s)]*"
-_COUNT: Final = r"^(?:%(co)s\s+)?(?:\d{1,2}|%(may)s)\s+"
-_HEAD_WORDS: Final = 12
 
 
 def _of_row(row: dict[str, str], words: PaperWords) -> FollowUp:
@@ -165,8 +205,8 @@ def _by_share(percent: int) -> FollowUpState:
 
 
 def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> FollowUp:
-    named = to_which(text) or behind_label(text, words.shortcomings)
-    text = named.rest if named and named.rest else text
+    named = to_which(text)
+    text = (named.rest if named else behind_label(text, words.shortcomings)) or text
     if headed is not None:
         return _entry(text, headed, text)
     parted, ending = _parted(text, words), _ENDING.fullmatch(text)
@@ -192,24 +232,14 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
 
 def _is_told_as_one(text: str, words: PaperWords) -> bool:
     """Whether a text announces several and says different states, so that nobody can tell which is whose."""
-    if not announced(text, words):
+    if pattern(_ANNOUNCED, words).match(text) is None:
         return False
     return len({stated.state for one in clauses(text) if (stated := _stated(one, words))}) > 1
-
-
-_ENDING: Final = re.compile(r"(?P<head>.+)(?::|\s[-–]|\s\()\s*(?P<tail>[^:()]{1,60})\)?[.;\s]*", re.DOTALL)
-"""A line that ends with a state alone, behind a colon or a dash or in brackets."""
 
 
 def _without_lead(text: str, words: PaperWords) -> str:
     """Return a text without what leads at its end to how far it is mended, and is none of what was pointed out."""
     return pattern(r"\s*(?:%(dan_muc_do)s[\s:,]*)+$", words).sub("", text)
-
-
-_MENDED_SO_FAR: Final = (
-    r"(?:%(khac_phuc_duoc)s\s*:?\s*(?:%(dat)s\s+)?|\b%(uoc_dat)s\s+|(?<=[:–-]\s)%(dat)s\s+(?=%(chung)s))"
-    r"(?:%(chung)s\s+)?(?P<share>%(ty_le)s)"
-)
 
 
 def _parted(text: str, words: PaperWords) -> FollowUp | None:
@@ -262,9 +292,6 @@ def _of_subject(text: str, words: PaperWords) -> FollowUp | None:
     return _entry(told, _state_at(text, stated.start, stated.end, words), about, about)
 
 
-_SUBJECT: Final = r"\s*%(viec)s\b[^,.;:()–]*"
-
-
 def _from_now_on(text: str, words: PaperWords) -> FollowUp | None:
     """Divide a line whose state stands within its last part: “…, năm 2025 tôi đã khắc phục”."""
     stated = _stated(text, words, of_mending=True)
@@ -274,25 +301,13 @@ def _from_now_on(text: str, words: PaperWords) -> FollowUp | None:
     return _entry(text[: now.start()].rstrip(), stated.state, text, text[now.end() :].strip())
 
 
-_NOW: Final = r"[,.;:]\s*(?=(?:%(bay_gio)s|%(nam)s\s+\d{4})\b(?!\s*:))"
-"""Where a sentence goes on from what was pointed out to how it is now."""
-
-
 def _with_details(entry: FollowUp, words: PaperWords) -> FollowUp:
     """Return an entry whose results are divided from its obstacles and the responsibility."""
-    results, obstacles, responsibility = entry.results, "", ""
-    if parted := split_at(results, words.responsibility):
-        results, responsibility = parted.before, parted.rest
-    if parted := split_at(results, words.obstacles):
-        results, obstacles = parted.before, parted.rest
-        if not responsibility and (whose := pattern(r";\s*(?=%(trach_nhiem)s\b)", words).search(obstacles)):
-            obstacles, responsibility = obstacles[: whose.start()], obstacles[whose.end() :]
+    results, responsibility = split_at(entry.results, words.responsibility)
+    results, obstacles = split_at(results, words.obstacles)
+    if not responsibility and (whose := pattern(r";\s*(?=%(trach_nhiem)s\b)", words).search(obstacles)):
+        obstacles, responsibility = obstacles[: whose.start()], obstacles[whose.end() :]
     return structs.replace(entry, results=results, obstacles=obstacles, responsibility=responsibility)
-
-
-_STATE_LABEL: Final = r"\s*%(nhan_tinh_trang)s\s*:"
-_AFTER_STATE: Final = rf"^{_HOW_FAR}[\s.;,:)]*"
-_RESULTS: Final = r"^\s*%(nhan_ket_qua)s\s*:\s*"
 
 
 def _with_more(entry: FollowUp, text: str, words: PaperWords) -> FollowUp:

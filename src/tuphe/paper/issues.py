@@ -42,8 +42,8 @@ def issues_of(lines: Sequence[Line], words: PaperWords) -> tuple[RaisedIssue, ..
 def _labelled(text: str, words: PaperWords) -> tuple[str, str] | None:
     kinds = (("explanation", words.explanations), ("cause", words.causes), ("responsibility", words.responsibility))
     for key, labels in kinds:
-        if said := behind_label(text, labels):
-            return key, said.rest
+        if (said := behind_label(text, labels)) is not None:
+            return key, said
     return None
 
 

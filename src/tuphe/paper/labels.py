@@ -105,47 +105,32 @@ def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
     ways = (r"[\s,]+".join(re.escape(word.strip(",")) for word in label.split()) for label in labels)
     longest = sorted(ways, key=len, reverse=True)
     return re.compile(
-        rf"(?P<label>{'|'.join(longest)})(?:\s*\((?P<kind>[^()]{{1,30}})\))?\s*(?:\d{{1,2}})?\s*"
+        rf"(?P<label>{'|'.join(longest)})(?:\s*\([^()]{{1,30}}\))?\s*(?:\d{{1,2}})?\s*"
         r"(?P<sign>:|\s[-–]\s|(?:là\s+)?(?:do|vì)\b(?=\s)|là\b(?=\s))\s*",
         re.IGNORECASE,
     )
 
 
-class Labelled(Plain, frozen=True, kw_only=True):
-    """What stands before a label, the words behind it, and what its brackets say."""
-
-    before: str
-    rest: str
-    kind: str = ""
-
-
-def behind_label(text: str, labels: Iterable[str]) -> Labelled | None:
+def behind_label(text: str, labels: Iterable[str]) -> str | None:
     """Return what a line says behind one of these labels that it begins with, or None."""
     found = _label(tuple(labels)).match(text.lstrip(" -+*•"))
-    if found is None:
-        return None
-    return Labelled(before="", rest=found.string[found.end() :].strip(), kind=found["kind"] or "")
+    return None if found is None else found.string[found.end() :].strip()
 
 
-def split_at(text: str, labels: Iterable[str]) -> Labelled | None:
-    """Return a text divided at the first of these labels that begins a sentence or a clause of it, or None."""
+def split_at(text: str, labels: Iterable[str]) -> tuple[str, str]:
+    """Return what stands before and behind the first of these labels that begins a sentence or a clause of a text.
+
+    The whole and nothing where none does.
+    """
     for found in _label(tuple(labels)).finditer(text):
-        before = found.string[: found.start()].rstrip()
+        before = text[: found.start()].rstrip()
         apart = before.endswith((".", ";", "!", "?", ")", "\n")) or found["sign"] == ":"
-        if before and (apart or _gives_reason(before, found)) and _parts(before, found):
-            return Labelled(
-                before=before.rstrip(" ,;-–(+"), rest=found.string[found.end() :].strip(), kind=found["kind"] or ""
-            )
-    return None
-
-
-def _gives_reason(before: str, found: re.Match[str]) -> bool:
-    """Whether a label goes on behind a comma: “…, nguyên nhân do …”."""
-    return before.endswith((",", "(", "-", "–")) and found["sign"].casefold().endswith(("do", "vì"))
-
-
-def _parts(before: str, found: re.Match[str]) -> bool:
-    return before.endswith((".", ";", "!", "?", ")", ",", "-", "–", "(", "+")) or found["label"][0].isupper()
+        # “…, nguyên nhân do …” goes on behind a comma.
+        reason = before.endswith((",", "(", "-", "–")) and found["sign"].casefold().endswith(("do", "vì"))
+        parted = before.endswith(tuple(".;!?),-–(+")) or found["label"][0].isupper()
+        if before and (apart or reason) and parted:
+            return before.rstrip(" ,;-–(+"), text[found.end() :].strip()
+    return text, ""
 
 
 def sentences(text: str) -> list[str]:
@@ -195,9 +180,14 @@ def counted_on(text: str) -> list[str]:
             if (int(which) if which.isdigit() else _ORDINALS[which]) == len(found) + 1:
                 found.append(one)
         if len(found) > 1:
-            ends = [*(one.start() for one in found[1:]), len(text)]
-            return [text[one.end() : end].strip(" ;,") for one, end in zip(found, ends, strict=True)]
+            return behind_each(text, found)
     return [text]
+
+
+def behind_each(text: str, found: Sequence[re.Match[str]]) -> list[str]:
+    """Return what stands behind each of these places of a text, up to the next."""
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    return [text[one.end() : end].strip(" ;,") for one, end in zip(found, ends, strict=True)]
 
 
 def is_introduction(text: str, following: Sequence[object]) -> bool:

@@ -54,8 +54,7 @@ def aims_of(lines: Sequence[Line], words: PaperWords, *, count: int) -> list[Aim
         if _is_label(line, lines, words) or names_a_group(line, prose[row : row + 1], words.remedies):
             continue
         said = to_which(line.text)
-        labelled = behind_label(line.text, words.remedies)
-        text = said.rest if said else labelled.rest if labelled and labelled.rest else line.text
+        text = said.rest if said else behind_label(line.text, words.remedies) or line.text
         found.append(Aim(text=text, which=said.which if said else (), earlier=bool(said and said.earlier)))
     mixed = any(not aim.text.isupper() for aim in found)
     return [

@@ -11,7 +11,6 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.paper.causes import FOR_ALL, Cause, Found, kind_of, with_causes
 from tuphe.paper.entries import DUE, entries_of, is_nothing, names_a_group, tables_in, without_tables
 from tuphe.paper.labels import (
-    Labelled,
     behind_label,
     by_number,
     clauses,
@@ -94,13 +93,13 @@ def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple
     for row, line in enumerate(lines):
         cause, remedy = behind_label(line.text, _cause_labels(words)), behind_label(line.text, words.remedies)
         if cause is not None or _heads_causes(line.text, words):
-            of_causes = not (cause and cause.rest)
-            if followed and found and cause and cause.rest:
-                found[-1] = found[-1].caused_by(Cause(text=cause.rest, kind=kind_of(line.text, words)))
-            elif cause and cause.rest:
+            of_causes = not cause
+            if followed and found and cause:
+                found[-1] = found[-1].caused_by(Cause(text=cause, kind=kind_of(line.text, words)))
+            elif cause:
                 causes.append(line)
         elif remedy is not None and found:
-            found[-1] = structs.replace(found[-1], remedy=f"{found[-1].remedy} {remedy.rest}".strip())
+            found[-1] = structs.replace(found[-1], remedy=f"{found[-1].remedy} {remedy}".strip())
         elif of_causes:
             causes.append(line)
         elif found and (due := DUE.match(line.text)):
@@ -166,22 +165,17 @@ def _main_sign(lines: Sequence[Line], words: PaperWords) -> str:
 def _one(text: str, words: PaperWords, *, divided: bool) -> Found:
     text = uncounted(text)
     said = to_which(text)
-    labelled = behind_label(text, words.shortcomings)
-    text = said.rest if said else labelled.rest if labelled else text
+    labelled = said.rest if said else behind_label(text, words.shortcomings)
+    text = text if labelled is None else labelled
     if not divided:
         return Found(text=text)
-    remedy = _split(text, words.remedies)
-    cause = _split(remedy.before, _cause_labels(words))
-    reasoned = _BECAUSE.match(cause.before) if not cause.rest else None
-    if reasoned:
-        cause = Labelled(before=reasoned["told"], rest=reasoned["why"])
-    found = Found(text=cause.before, remedy=remedy.rest)
-    reason = re.sub(r"\)(?=[.;]?$)", "", cause.rest) if cause.rest.count(")") > cause.rest.count("(") else cause.rest
+    before, remedy = split_at(text, words.remedies)
+    told, cause = split_at(before, _cause_labels(words))
+    if not cause and (reasoned := _BECAUSE.match(told)):
+        told, cause = reasoned["told"], reasoned["why"]
+    found = Found(text=told, remedy=remedy)
+    reason = re.sub(r"\)(?=[.;]?$)", "", cause) if cause.count(")") > cause.count("(") else cause
     return found.caused_by(Cause(text=reason, kind=kind_of(text, words))) if reason else found
-
-
-def _split(text: str, labels: Sequence[str]) -> Labelled:
-    return split_at(text, labels) or Labelled(before=text, rest="")
 
 
 def _parted(found: list[Found], causes: Sequence[Line], aims: int) -> list[Found]:
