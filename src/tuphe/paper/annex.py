@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import dropwhile, takewhile
 from typing import Final, NamedTuple
 
 from tuphe.core.paper_words import PaperWords
@@ -62,18 +63,16 @@ def _columns(heads: Sequence[str], named: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _waiting(sheet: Sheet, rows: Sequence[Element], columns: Sequence[str]) -> tuple[Element, ...]:
-    waiting: list[Element] = []
-    for row in rows:
+    """Return the first rows in a row whose cells wait, be it beside a number."""
+
+    def waits(row: Element) -> bool:
         cells = sheet.cells(row)
-        empty = len(cells) == len(columns) and all(
+        return len(cells) == len(columns) and all(
             sheet.waits(cell) or (key == "tt" and sheet.said_in(cell).strip(".").isdigit())
             for cell, key in zip(cells, columns, strict=True)
         )
-        if empty:
-            waiting.append(row)
-        elif waiting:
-            break
-    return tuple(waiting)
+
+    return tuple(takewhile(waits, dropwhile(lambda row: not waits(row), rows)))
 
 
 def fill_tasks(table: TaskTable, tasks: Sequence[Mapping[str, str]]) -> None:

@@ -162,9 +162,8 @@ class DropDown(NamedTuple):
     @property
     def shown(self) -> int:
         """Which entry it shows, counted from 0; -1 for none."""
-        if self._of_old_form is not None:
-            result = self._of_old_form.find(f"{W}result")
-            return -1 if result is None else number(result.get(VAL), -1)
+        if self.of_old_form is not None:
+            return number(value(self.of_old_form, "result"), -1)
         said = "".join(text.text or "" for text in self.element.iter(f"{W}t")).strip()
         waits = self.element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
         return self.entries.index(said) if said in self.entries and not waits else -1
@@ -176,22 +175,18 @@ class DropDown(NamedTuple):
         return names_of(self.element) if name is None else (name.get(VAL, ""),)
 
     @property
-    def always_shows(self) -> bool:
-        """Whether it shows an entry though nobody chose one."""
-        return self._of_old_form is not None
-
-    @property
     def takes_words(self) -> bool:
         """Whether one may type what is no entry."""
         return self.element.find(f"{W}sdtPr/{W}comboBox") is not None
 
     @property
-    def _of_old_form(self) -> Element | None:
+    def of_old_form(self) -> Element | None:
+        """What an old form's field says of its list, which shows an entry though nobody chose one; None for others."""
         return self.element.find(f"{W}ffData/{W}ddList")
 
     def choose(self, at: int, look: Element | None) -> None:
         """Let it show an entry; in `look` where only its placeholder said how it looks."""
-        if (old := self._of_old_form) is not None:
+        if (old := self.of_old_form) is not None:
             child_of(old, f"{W}result").set(VAL, str(at))
             texts = _result_of(self.element)
         else:

@@ -17,7 +17,7 @@ from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 
 _MEMBER: Final = first_words("viên")[0]
 """What makes a post of a label: “Đảng uỷ viên”."""
-_LINE: Final = 1000
+LONGEST: Final = 1000
 """Letters of a paragraph in which labels are looked for: no head has longer ones."""
 
 _WITHIN: Final = re.compile(r"[\s,;()/&-]{1,4}")
@@ -27,7 +27,7 @@ _JOINED: Final = re.compile(r"\s*(?:[,/&+(–-]|và)\s*")
 _GAP: Final = re.compile(rf"(?:\s*\([^()]{{0,80}}\)(?=\s*(?::|\t|{BLANK_BEHIND}|$)))?(?P<colon>\s*:)?\s*")
 """What may stand between a label and its value: “Họ và tên (viết in hoa):”."""
 _WAITS: Final = re.compile(BLANK)
-_BIRTH: Final = ("ngay_sinh",)
+BIRTH: Final = ("ngay_sinh",)
 _APART: Final = re.compile(r"(?:[\t;.:…_|\n]|[.…_]\s*,|\d\)|\s[-–]|\s\s)\s*$")
 _UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)\s*$)", re.IGNORECASE)
 """The forms print “Đơn vị công tác: … Chi bộ …” on one line, the second without a colon."""
@@ -67,7 +67,7 @@ class Labels:
         A label has a colon or dots behind it, or stands at the beginning of the line, or behind a tab, dots, a
         semicolon, a dash or two spaces: “Bí thư Chi bộ” has none.
         """
-        line = text[:_LINE]
+        line = text[:LONGEST]
         together = (_closed(line, one) for one in _together(line, self._named(line)))
         found = [one for one in together if _stands(line, one)]
         followed = zip_longest(found, found[1:])
@@ -117,7 +117,7 @@ def _stands(line: str, one: LabelAt) -> bool:
         return False  # “Số huy hiệu Đảng: …” asks for no post
     if gap and not gap["colon"] and _POST.search(before[-80:]):
         return False  # “Chức vụ Đảng: Bí thư Chi bộ ……” says which post, and has dots left
-    if gap and (_WAITS.match(behind, gap.end()) or (one.keys == _BIRTH and behind[gap.end() :][:1].isdecimal())):
+    if gap and (_WAITS.match(behind, gap.end()) or (one.keys == BIRTH and behind[gap.end() :][:1].isdecimal())):
         return True  # “Tôi là Lê Văn A, sinh ngày 09/3/1987”
     apart = not before.strip(" -+*•(") or _APART.search(before[-80:]) is not None
     if gap and gap["colon"]:

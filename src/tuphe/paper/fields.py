@@ -9,13 +9,12 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
 from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 from tuphe.paper.controls import DropDown, drop_downs
-from tuphe.paper.field_labels import LabelAt, Labels
+from tuphe.paper.field_labels import BIRTH, LabelAt, Labels
 from tuphe.paper.lines import Line, Sheet, bare, words
 
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""
 
-_BIRTH: Final = ("ngay_sinh",)
 _UNITS: Final = (("chi_bo",), ("dang_bo",))
 
 _DOTTED: Final = re.compile(BLANK)
@@ -76,7 +75,7 @@ def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
         if not one.keys or (following and set(following.keys) & set(one.keys)):
             continue  # “Sinh hoạt tại: Chi bộ 3” says it already
         label = line.text[one.start : one.end]
-        if one.keys == _BIRTH and (born := _BORN.match(line.bare, one.room, one.until)):
+        if one.keys == BIRTH and (born := _BORN.match(line.bare, one.room, one.until)):
             yield from (Field(line, *born.span(part), (f"ngay_sinh.{part}",), label) for part in born.groupdict())
         elif dots := _DOTTED.match(line.text, one.room, one.until):
             yield Field(line, one.room, dots.end(), one.keys, label)
@@ -93,7 +92,7 @@ def _chosen(sheet: Sheet, line: Line, labels: Labels, tags: Mapping[str, str]) -
             label = one.names[-1] if one.names else ""
             keys = tuple(tags[name] for name in map(_joined, one.names) if name in tags)[:1]
         shown = line.text[start:stop].strip()
-        if keys and (one.always_shows or not shown or _DOTTED.fullmatch(shown)):
+        if keys and (one.of_old_form is not None or not shown or _DOTTED.fullmatch(shown)):
             yield Field(line, start, stop, keys, label, list=one)
 
 
@@ -176,7 +175,7 @@ def _date_and_year(line: Line, labels: Labels) -> Iterator[Field]:
 def _is_of_another_day(line: Line, at: int, labels: Labels) -> bool:
     """Whether a year belongs to a day that a label asks for: of birth, of joining the Party."""
     around = [one for one in labels.in_line(line.text) if one.start < at < one.until]
-    return any(one.keys in ((), _BIRTH) and re.search(_DAY_AND_MONTH, line.bare[one.start : at]) for one in around)
+    return any(one.keys in ((), BIRTH) and re.search(_DAY_AND_MONTH, line.bare[one.start : at]) for one in around)
 
 
 def _tags(known: PaperWords) -> dict[str, str]:

@@ -23,15 +23,13 @@ from tuphe.paper.paragraphs import Cell, Paragraph, Place, Rows, tables_of
 
 BARE: Final = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐ])[.)/-]?\s*")
 """A number alone, as in the first column of a table."""
-_ENOUGH: Final = 3
-"""Main sections that have their headings in a column of tables: fewer are a table of something else."""
 _MOST_ROWS: Final = 60
 """No form has more rows; in longer tables nothing is looked for."""
 _FEW_WORDS: Final = 4
 """“Xuất sắc”, “Có minh chứng”, “25/30”: what stands in a column of degrees, remarks or points."""
 _ORDINAL: Final = re.compile(rf"\s*thứ\s+(?P<which>{'|'.join(ORDINALS)})(?:\s+là)?\s*[:.,–-]\s*", re.IGNORECASE)
 _FEWEST: Final = 3
-"""Headings that show a habit."""
+"""Main sections whose headings show a habit, or are in a column of tables: fewer may be anything."""
 _MOST: Final = 13
 """A bullet that stands before more paragraphs is that of a list."""
 _LONGEST: Final = 30
@@ -74,7 +72,7 @@ def _frames(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[int
     tables = tables_of(paragraphs).items()
     frames = {at: frame for at, rows in tables if (frame := _framing(rows, words, head=(at, 0) in heads))}
     tops = {top_of(section) for frame in frames.values() for section in frame.sections}
-    return frames if len(tops) >= _ENOUGH else {}
+    return frames if len(tops) >= _FEWEST else {}
 
 
 def _framing(rows: Rows, words: Words, *, head: bool) -> _Table | None:

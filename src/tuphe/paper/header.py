@@ -8,13 +8,13 @@ from typing import Final
 
 from tuphe.core.check.sentences import contains
 from tuphe.core.due_dates import OPEN
-from tuphe.core.form import Form, Purpose
+from tuphe.core.form import Purpose
 from tuphe.core.legal_basis import in_force
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import begins_with, first_words, fold, in_order, words_in
 from tuphe.core.value import Plain
-from tuphe.paper.field_labels import LabelAt, Labels
+from tuphe.paper.field_labels import LONGEST, LabelAt, Labels
 from tuphe.paper.heading_order import RATED
 from tuphe.paper.likely_headings import top_of
 from tuphe.paper.paragraphs import Paragraph, tables_of
@@ -25,13 +25,9 @@ _DAY_LINE: Final = re.compile(
     r"(?P<place>[^\n\t,;:]{2,40})?,?\s{0,20}\bngày\b[\s.…\d]*\btháng\b[\s.…]*(?P<month>\d{1,2})?[\s.…]*\bnăm\b[\s.…]*(?P<year>\d{4})",
     re.IGNORECASE,
 )
-_LINE: Final = 1000
-"""Letters of a paragraph in which labels are looked for: no head has longer ones."""
 _YEAR: Final = re.compile(r"\bnăm(?:\s+học)?\s*:?\s*(?P<year>\d{4})(?:\s*[-–]\s*(?P<later>\d{4}))?", re.IGNORECASE)
 _CODE: Final = re.compile(r"\bmẫu\s*(?:số\s*)?:?\s*0?(?P<letter>2[ABC])\b", re.IGNORECASE)
 _NATION: Final = tuple(map(first_words, ("đảng cộng sản việt nam", "cộng hoà xã hội chủ nghĩa việt nam")))
-
-
 _NEXT_FIELD: Final = r"\.\s+(?=[^\W\d_][^.:;\t\n]{2,40}:)"
 """A full stop before another label, whatever it is called: “… nghỉ hưu. Hiện sinh hoạt tại: …”."""
 _DAY_OF_BIRTH: Final = re.compile(
@@ -83,7 +79,7 @@ def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str
 def _labelled(
     head: Sequence[Paragraph], place: int, paragraph: Paragraph, known: Labels, words: PaperWords
 ) -> Iterator[tuple[str, str]]:
-    text = paragraph.text[:_LINE]
+    text = paragraph.text[:LONGEST]
     labels = [one for one in known.in_line(text) if one.colon or not text.isupper()]
     for label in labels:
         value = _value_behind(text, label)
@@ -227,18 +223,14 @@ def form_of(head: Sequence[Paragraph], sections: Iterable[str], year: int, knowl
         first = [name for name, rank in ranks.items() if rank == max(ranks.values())]
         return first[0] if len(first) == 1 else ""
     titled = [form for form in there if form.id in held and _likeness(head, form.title[0]) > 0.95]
-    return _by_sections(titled, found)
+    known = {form.id: {one.number.removeprefix("A.") for one in form.sections} for form in titled}
+    fitting = [name for name, numbers in known.items() if {n for n in numbers if n[0] in "IV"} <= found]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def _likeness(head: Sequence[Paragraph], line: str) -> float:
     wanted = first_words(line)
     return max((in_order(first_words(one.text), wanted) for one in head if one.text.strip()), default=0)
-
-
-def _by_sections(forms: Sequence[Form], sections: set[str]) -> str:
-    known = {form.id: {one.number.removeprefix("A.") for one in form.sections} for form in forms}
-    fitting = [name for name, numbers in known.items() if {n for n in numbers if n[0] in "IV"} <= sections]
-    return fitting[0] if len(fitting) == 1 else ""
 
 
 class Kind(Plain, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from tuphe.core.old_letters import OldLetters, old_letters
+from tuphe.core.old_letters import old_letters
 from tuphe.errors import BadFile
 
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -35,6 +35,10 @@ ELSEWHERE: Final = (
     "chữ của tệp nằm trong một tệp khác chèn vào, như tệp do phần mềm hay trang web xuất ra, nên chưa đọc được. "
     + _AS_DOCX
 )
+_OLD_LETTERS: Final = (
+    "chữ trong tệp theo bảng mã cũ {0}, không phải Unicode. Chuyển bằng UniKey: chép toàn bộ chữ, bấm "
+    "Ctrl+Shift+F6, chọn nguồn {0}, đích Unicode, bấm Chuyển mã, dán vào tệp mới, lưu kiểu .docx rồi nhập."
+)
 NOT_WORD: Final = "đây không phải tệp Word (.docx). Kiểm tra lại tên tệp."
 
 _BEGINNINGS: Final = {
@@ -59,17 +63,11 @@ def refused(data: bytes) -> str:
     """Say why a file that is no zip is not read, by its bytes; "" where nothing but its name can tell."""
     if not data:
         return _EMPTY
-    if data.startswith(_OLE):
-        return _of_ole(data)
+    if data.startswith(_OLE):  # the names of its streams stand in it as UTF-16 ([MS-CFB], [MS-OFFCRYPTO])
+        streams = {"EncryptedPackage": LOCKED, "WordDocument": _DOC}
+        return next((said for name, said in streams.items() if name.encode("utf-16-le") in data), NOT_WORD)
     beginning = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     return next((sentence for magic, sentence in _BEGINNINGS.items() if beginning.startswith(magic)), "")
-
-
-def _of_ole(data: bytes) -> str:
-    """Say what a file of old Office is: the names of its streams stand in it as UTF-16 ([MS-CFB], [MS-OFFCRYPTO])."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return LOCKED
-    return _DOC if "WordDocument".encode("utf-16-le") in data else NOT_WORD
 
 
 def refused_zip(names: list[str]) -> str:
@@ -92,11 +90,4 @@ def refuse_unreadable(texts: Sequence[str], path: object, *, longest: int, pictu
     if not letters:
         raise BadFile(str(path), _NO_WORDS)
     if (kind := old_letters(text)) is not None:
-        raise BadFile(str(path), _convert(kind))
-
-
-def _convert(kind: OldLetters) -> str:
-    return (
-        f"chữ trong tệp theo bảng mã cũ {kind}, không phải Unicode. Chuyển bằng UniKey: chép toàn bộ chữ, bấm "
-        f"Ctrl+Shift+F6, chọn nguồn {kind}, đích Unicode, bấm Chuyển mã, dán vào tệp mới, lưu kiểu .docx rồi nhập."
-    )
+        raise BadFile(str(path), _OLD_LETTERS.format(kind))

@@ -70,7 +70,6 @@ class Numbering:
         self._kinds = _by_id(root, "abstractNum", "abstractNumId")
         self._counts: dict[Element, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
-        self._found_kinds: dict[str, Element | None] = {}
         self._found_levels: dict[tuple[str, int], _Level | None] = {}
 
     def next(self, properties: Element | None, style: str) -> str:
@@ -117,16 +116,12 @@ class Numbering:
 
     def _kind(self, name: str) -> Element | None:
         """Return what a list looks like; one may stand in the list that a style of numbering names."""
-        if name not in self._found_kinds:
-            list_name, kind = name, None
-            for _ in range(3):
-                kind = self._kinds.get(value(self._lists.get(list_name), "abstractNumId") or "")
-                style = value(kind, "numStyleLink")
-                if not style:
-                    break
-                list_name, kind = self._styles.list_of(style), None
-            self._found_kinds[name] = kind
-        return self._found_kinds[name]
+        for _ in range(3):
+            kind = self._kinds.get(value(self._lists.get(name), "abstractNumId") or "")
+            if not (style := value(kind, "numStyleLink")):
+                return kind
+            name = self._styles.list_of(style)
+        return None
 
     def _level(self, name: str, at: int) -> _Level | None:
         key = name, at

@@ -159,17 +159,13 @@ class Package:
                     name = _as_named(entry.filename)
                     text = texts.get(name)
                     part = self._zip.read(entry) if text is None else text
-                    if name == _KINDS:
-                        part = self._as_document(part)
+                    if name == _KINDS and _MACROS in part:
+                        raise self._refused(_HAS_MACROS)
+                    part = part.replace(*_TEMPLATE) if name == _KINDS else part
                     package.writestr(entry, part, compresslevel=1)
         except _DAMAGE:
             raise self._refused(DAMAGED) from None
         return written.getvalue()
-
-    def _as_document(self, kinds_of_parts: bytes) -> bytes:
-        if _MACROS in kinds_of_parts:
-            raise self._refused(_HAS_MACROS)
-        return kinds_of_parts.replace(*_TEMPLATE)
 
     def related(self, kind: str) -> Element | None:
         """Return the root of the part of a kind, such as `styles`, that the text refers to; None without one."""

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from tuphe.core.paper_words import PaperWords, ToldPosts
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import begins_with, first_words, words_in
+from tuphe.paper.field_labels import LONGEST
 from tuphe.paper.labels import pattern
 from tuphe.paper.paragraphs import Paragraph
 
-_LONGEST: Final = 1000
-"""Letters of a paragraph that are looked at: no head has longer ones."""
 _LINES: Final = 100
 """Paragraphs above the first section that are looked at."""
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{2})\.\s+|\n")
@@ -40,7 +38,7 @@ def told_posts(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str]:
     """
     found: dict[str, list[str]] = {}
     for paragraph in head[:_LINES]:
-        for sentence in _SENTENCE.split(paragraph.text[:_LONGEST]):
+        for sentence in _SENTENCE.split(paragraph.text[:LONGEST]):
             for key, value in _told(sentence.strip(" .-–+*"), words):
                 if value not in found.setdefault(key, []):
                     found[key].append(value)
@@ -101,7 +99,7 @@ def _behind_opener(clause: str, words: PaperWords, *, anywhere: bool, telling: b
     folded = tuple(word for word, *_ in tokens)
     known = words.told_posts
     openers = (*known.openers, *(known.openers_on if telling else ()))
-    wanted = sorted(_as_words(openers), key=len, reverse=True)
+    wanted = sorted(map(first_words, openers), key=len, reverse=True)
     for at in range(len(tokens) if anywhere else min(len(tokens), _MOST_WORDS)):
         opener = next((one for one in wanted if folded[at : at + len(one)] == one), None)
         if opener is not None:
@@ -109,11 +107,6 @@ def _behind_opener(clause: str, words: PaperWords, *, anywhere: bool, telling: b
             meant = anywhere or pattern(_BEFORE, words).fullmatch(clause, 0, tokens[at][1])
             return clause[tokens[behind][1] :] if meant and behind < len(tokens) else ""
     return ""
-
-
-@lru_cache(maxsize=16)
-def _as_words(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(first_words, phrases))
 
 
 def _capital(text: str) -> str:
