@@ -35,13 +35,16 @@ def circle_of(shape: Element) -> Circle | None:
         if shape.get("prst") not in _ROUND or _holds_text(next(shape.iterancestors(f"{_SHAPE}wsp"), shape)):
             return None
         anchor = next(shape.iterancestors(f"{_DRAWING}anchor"), None)
-        return Circle() if anchor is None else _anchored(anchor)
+        if anchor is None:
+            return Circle()
+        across, down = _of_anchor(anchor, "H", "cx", _OF_COLUMN), _of_anchor(anchor, "V", "cy", _OF_PARAGRAPH)
+        return Circle(across=across, down=down)
     if _holds_text(shape) or (shape.tag == f"{_VML}shape" and shape.get("type") not in _ELLIPSES):
         return None
     style = dict(re.findall(r"([\w-]+)\s*:\s*([^;]*)", shape.get("style", "")[:400]))
     return Circle(
-        across=_of_style(style, "margin-left", "width", style.get("mso-position-horizontal-relative", ""), _OF_COLUMN),
-        down=_of_style(style, "margin-top", "height", style.get("mso-position-vertical-relative", ""), _OF_PARAGRAPH),
+        across=_of_style(style, "margin-left", "width", "horizontal", _OF_COLUMN),
+        down=_of_style(style, "margin-top", "height", "vertical", _OF_PARAGRAPH),
     )
 
 
@@ -49,30 +52,20 @@ def _holds_text(shape: Element) -> bool:
     return any((text.text or "").strip() for text in shape.iter(f"{W}t"))
 
 
-def _anchored(anchor: Element) -> Circle:
-    extent = anchor.find(f"{_DRAWING}extent")
-    wide, high = (None if extent is None else extent.get(name) for name in ("cx", "cy"))
-    return Circle(
-        across=_of_anchor(anchor, "positionH", wide, _OF_COLUMN),
-        down=_of_anchor(anchor, "positionV", high, _OF_PARAGRAPH),
-    )
-
-
-def _of_anchor(anchor: Element, name: str, size: str | None, known: tuple[str, ...]) -> float | None:
-    place = anchor.find(f"{_DRAWING}{name}")
-    offset = None if place is None else place.findtext(f"{_DRAWING}posOffset")
-    if place is None or offset is None or place.get("relativeFrom", "") not in known:
+def _of_anchor(anchor: Element, way: str, size: str, known: tuple[str, ...]) -> float | None:
+    place, extent = anchor.find(f"{_DRAWING}position{way}"), anchor.find(f"{_DRAWING}extent")
+    if place is None or extent is None or place.get("relativeFrom", "") not in known:
         return None
-    if not all(re.fullmatch(r"-?\d{1,9}", one) for one in (offset, size or "")):
+    lengths = place.findtext(f"{_DRAWING}posOffset", ""), extent.get(size, "")
+    if not all(re.fullmatch(r"-?\d{1,9}", one) for one in lengths):
         return None
-    return (int(offset) + int(size or "") / 2) / _EMU
+    return (int(lengths[0]) + int(lengths[1]) / 2) / _EMU
 
 
-def _of_style(style: dict[str, str], edge: str, size: str, start: str, known: tuple[str, ...]) -> float | None:
-    lengths = [_points(style.get(name, "")) for name in (edge, size)]
-    if start not in known or None in lengths:
-        return None
-    return (lengths[0] or 0) + (lengths[1] or 0) / 2
+def _of_style(style: dict[str, str], edge: str, size: str, way: str, known: tuple[str, ...]) -> float | None:
+    start, length = _points(style.get(edge, "")), _points(style.get(size, ""))
+    is_known = style.get(f"mso-position-{way}-relative", "") in known
+    return None if start is None or length is None or not is_known else start + length / 2
 
 
 def _points(length: str) -> float | None:

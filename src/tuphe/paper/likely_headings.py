@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from tuphe.core.check.sentences import contains
 from tuphe.core.form import BLANKS, Purpose
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.says_nothing import says_nothing
@@ -60,17 +61,10 @@ def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
     for other in knowledge.headings.headings:
         for words in other.words:
             found.setdefault(first_words(words), set()).update(other.numbers)
-    return (
-        *(Known(numbers=tuple(sorted(numbers)), words=words) for words, numbers in found.items()),
-        *(
-            Known(
-                numbers=one.numbers,
-                phrases=tuple(map(spaced_words, one.phrases)),
-                without=tuple(map(spaced_words, one.without)),
-            )
-            for one in knowledge.headings.phrases
-        ),
+    by_phrases = (
+        Known(numbers=one.numbers, phrases=one.phrases, without=one.without) for one in knowledge.headings.phrases
     )
+    return (*(Known(numbers=tuple(sorted(numbers)), words=words) for words, numbers in found.items()), *by_phrases)
 
 
 class Words:
@@ -120,8 +114,8 @@ def telling(words: tuple[str, ...]) -> tuple[str, ...]:
 def meant(text: str, known: Sequence[Known]) -> Known | None:
     """Return the first section whose phrases all stand in a heading, and none that speak against it."""
     said = spaced_words(text)
-    fitting = (one for one in known if one.phrases and all(phrase in said for phrase in one.phrases))
-    return next((one for one in fitting if not any(phrase in said for phrase in one.without)), None)
+    fitting = (one for one in known if one.phrases and all(spaced_words(phrase) in said for phrase in one.phrases))
+    return next((one for one in fitting if not contains(text, one.without)), None)
 
 
 def top_of(section: str) -> str:

@@ -111,18 +111,13 @@ class Rooms:
         for line in self._sheet.lines[head.position + 1 :]:
             if line.position in self._headings or self._ends(line):
                 return
-            if line.cell is not head.cell:
-                yield from self._lone_cell(line)
-                return
-            yield line
-
-    def _lone_cell(self, line: Line) -> Sequence[Line]:
-        """Return the lines of a table that is one frame around a text; none of any other."""
-        if line.cell is None:
-            return ()
-        table = next(line.cell.iterancestors(f"{W}tbl"))
-        alone = len(list(table.iter(f"{W}tc"))) == 1
-        return self._sheet.in_cell(line.cell) if alone else ()
+            if line.cell is head.cell:
+                yield line
+                continue
+            table = None if line.cell is None else next(line.cell.iterancestors(f"{W}tbl"))
+            if line.cell is not None and table is not None and len(list(table.iter(f"{W}tc"))) == 1:
+                yield from self._sheet.in_cell(line.cell)  # a table that is one frame around a text
+            return
 
     def _ends(self, line: Line) -> bool:
         """Whether something else begins with a line: a section of the unit's own, a rating, a signature."""
@@ -168,13 +163,11 @@ class Rooms:
             waiting = list(takewhile(lambda line: line.is_dotted or line.is_empty, below[first:]))
             while waiting and not waiting[-1].is_dotted:
                 waiting.pop()
-        before = below[:first]
-        unknown = [
-            line for line in before if not self._is_hint(line) and not re.search(BLANK, line.text) and line.text.strip()
-        ]
-        said = self._said_below(head)
-        hints = [line for line in before if self._is_hint(line)]
-        return Room(section, head, tuple(waiting), hints[-1] if hints else head, dots, said, taken=bool(unknown))
+        hints = [line for line in below[:first] if self._is_hint(line)]
+        others = (line.text for line in below[:first] if line not in hints)
+        taken = any(text.strip() and not re.search(BLANK, text) for text in others)
+        after = hints[-1] if hints else head
+        return Room(section, head, tuple(waiting), after, dots, self._said_below(head), taken)
 
     def _cell_for(self, head: Line) -> Element | None:
         """Return the cell where the text of a heading in a table goes: beside it, else below where it fills its row."""

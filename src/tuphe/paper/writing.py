@@ -18,21 +18,16 @@ def write_room(room: Room, entries: Sequence[Entry]) -> None:
     """Put the entries of a section where its room is: in the place of its dots and lines, else below its heading."""
     plain = plain_look(room.head.letters.look)
     lone = len(entries) == 1 and "\n" not in entries[0].text and not room.lines
-    if room.dots is not None:
-        if lone:
-            room.head.letters.put(*room.dots, entries[0].text)
-            return
-        room.head.letters.put(*_with_breaks(room.head.text, *room.dots), "")
-    if not room.lines:
-        paragraphs = [
-            new_paragraph(text, room.head.element, plain, under_heading=True)
-            for text in _texts(entries, "", numbered=False)
-        ]
-        place = room.after.element
-        for paragraph in reversed(paragraphs):
-            place.addnext(paragraph)
+    if room.dots is not None and lone:
+        room.head.letters.put(*room.dots, entries[0].text)
         return
-    _write_lines(room.lines, entries, plain)
+    if room.dots is not None:
+        room.head.letters.put(*_with_breaks(room.head.text, *room.dots), "")
+    if room.lines:
+        _write_lines(room.lines, entries, plain)
+        return
+    for text in reversed(list(_texts(entries, "", numbered=False))):
+        room.after.element.addnext(new_paragraph(text, room.head.element, plain, under_heading=True))
 
 
 def _write_lines(lines: Sequence[Line], entries: Sequence[Entry], plain: Element | None) -> None:
