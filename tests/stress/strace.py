@@ -35,24 +35,28 @@ class Call(NamedTuple):
     number: int
     line: str
 
+    def injected(self, what: str) -> str:
+        """Return what makes this very call go wrong so, for `Traced.run`."""
+        return f"inject={self.name}:{what}:when={self.number}"
+
 
 @dataclass(frozen=True)
 class Traced:
     """One run of the program in one folder, which can be repeated from the same beginning."""
 
     args: Sequence[str]
-    stdin: bytes
+    stdin: str
     folder: Path
     environment: Mapping[str, str]
 
-    def run(self, *injection: str, log: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    def run(self, injected: str = "", *, log: Path | None = None) -> subprocess.CompletedProcess[bytes]:
         """Run the command under strace, with what is injected."""
         return subprocess.run(
             [
                 "strace", "-f", "-y", "-qq", "-o", str(log or "/dev/null"), "-e", f"trace={CALLS}", "-e", "signal=none",
-                *injection, TUPHE, *self.args,
+                *(("-e", injected) if injected else ()), TUPHE, *self.args,
             ],
-            input=self.stdin, capture_output=True, env=dict(self.environment), timeout=120, check=False,
+            input=self.stdin.encode(), capture_output=True, env=dict(self.environment), timeout=120, check=False,
         )  # fmt: skip
 
     def calls(self, log: Path) -> list[Call]:

@@ -5,29 +5,25 @@ from __future__ import annotations
 import os
 import random
 import re
-import resource
 import shutil
 import signal
-import subprocess
 import time
 import tomllib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from conftest import EXAMPLES
-from stress.strace import Traced, need_strace
+from stress.conftest import CHANGE
+from stress.strace import Traced
 from support.amount import evenly, share
 from support.pages import english
 from support.program import TUPHE, Run
 from support.screen import BOARD, ENTER, PAGE, TAB, Screen
-
-CHANGE: Final = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
 
 SCENARIOS: Final = {
     "save": (("kiem-diem", "--tra-loi", "-"), CHANGE),
@@ -48,29 +44,6 @@ FAILURES: Final = {
     "chmod": ("EPERM",),
 }
 """Which errors a system call may end with."""
-
-
-@pytest.fixture
-def ready(two_years: Run, folder: Path) -> Path:
-    """A folder with two years, an earlier version, a note and a profile."""
-    need_strace()
-    two_years("kiem-diem", "--tra-loi", "-", stdin=CHANGE.replace("13", "12"))
-    two_years("ghi", "Ghi chép thứ nhất.", "--ngay", "2026-05-02")
-    two_years("ho-so", "--dat", "ho_ten=Trần Bình")
-    return folder
-
-
-@pytest.fixture
-def again(ready: Path, tmp_path: Path) -> Callable[[], None]:
-    """Put the folder back as it was at the beginning."""
-    kept = tmp_path / "ban-dau"
-    shutil.copytree(ready, kept)
-
-    def restore() -> None:
-        shutil.rmtree(ready, ignore_errors=True)
-        shutil.copytree(kept, ready)
-
-    return restore
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -97,10 +70,8 @@ def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whol
     environment: dict[str, str],
     tmp_path: Path,
     scenario: str,
-    record_property: Callable[[str, object], None],
 ) -> None:
-    args, stdin = SCENARIOS[scenario]
-    traced = Traced(args, stdin.encode(), ready, environment)
+    traced = Traced(*SCENARIOS[scenario], ready, environment)
     old = content(ready)
     calls = traced.calls(tmp_path / "strace.log")
     killed = evenly(calls, len(calls) if scenario == "save" else share(len(calls), 3))
@@ -108,7 +79,7 @@ def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whol
 
     for call in killed:
         again()
-        done = traced.run("-e", f"inject={call.name}:signal=SIGKILL:when={call.number}")
+        done = traced.run(call.injected("signal=SIGKILL"))
 
         now = content(ready)
         assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL, 0), call
@@ -122,7 +93,6 @@ def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whol
         shown = two_years("so-tay", "2026")
         assert shown.code == 0, (call, shown.err)
         assert scenario == "undo" or "Ghi chép thứ nhất." in shown.out, call
-    record_property("killed", len(killed))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -132,10 +102,8 @@ def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litte
     environment: dict[str, str],
     tmp_path: Path,
     scenario: str,
-    record_property: Callable[[str, object], None],
 ) -> None:
-    args, stdin = SCENARIOS[scenario]
-    traced = Traced(args, stdin.encode(), ready, environment)
+    traced = Traced(*SCENARIOS[scenario], ready, environment)
     old = content(ready)
     faults = [(call, error) for call in traced.calls(tmp_path / "strace.log") for error in FAILURES.get(call.name, ())]
     new = content(ready)
@@ -143,7 +111,7 @@ def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litte
 
     for call, error in tried:
         again()
-        done = traced.run("-e", f"inject={call.name}:error={error}:when={call.number}")
+        done = traced.run(call.injected(f"error={error}"))
 
         told, now = done.stderr.decode(), content(ready)
         assert done.returncode in (0, 7), (call, error, told)
@@ -156,52 +124,18 @@ def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litte
         else:
             assert {name for name in new if now.get(name) not in (old.get(name), new[name])} <= {"so-tay/2026.toml"}
         assert list(ready.rglob(".*.tmp")) == [], (call, error)
-    record_property("faults", len(tried))
-
-
-@pytest.mark.parametrize("scenario", SCENARIOS)
-def test_a_write_of_which_the_disk_takes_only_the_beginning_leaves_the_old_and_no_litter(
-    ready: Path, again: Callable[[], None], environment: dict[str, str], scenario: str
-) -> None:
-    args, stdin = SCENARIOS[scenario]
-    old = content(ready)
-
-    def run(limit: int) -> subprocess.CompletedProcess[bytes]:
-        cut = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
-        return subprocess.run(
-            [TUPHE, *args], input=stdin.encode(), capture_output=True, env=environment, preexec_fn=cut, check=False
-        )
-
-    assert run(resource.RLIM_INFINITY).returncode == 0
-    new = content(ready)
-    [changed] = (name for name in new if new[name] != old.get(name))
-    # Beyond this size the system takes the part of a write that fits, and refuses the next one.
-    first = len(old[changed]) if scenario in ("note", "undo") else 0
-    most = len(new[changed]) - 1
-    wanted = share(40, 3)
-
-    for limit in {first + (most - first) * row // (wanted - 1) for row in range(wanted)}:
-        again()
-        done = run(limit)
-
-        told = done.stderr.decode()
-        assert done.returncode == 7, (limit, told)
-        assert "Không ghi được" in told
-        assert english(told) == []
-        assert content(ready) == old, limit
-        assert list(ready.rglob(".*.tmp")) == []
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_folder_that_vanishes_in_the_middle_is_told(
     ready: Path, environment: dict[str, str], tmp_path: Path, scenario: str
 ) -> None:
-    args, stdin = SCENARIOS[scenario]
     log = tmp_path / "strace.log"
-    traced = Traced(args, stdin.encode(), ready, environment)
+    log.touch()
+    traced = Traced(*SCENARIOS[scenario], ready, environment)
     with ThreadPoolExecutor() as beside:
-        running = beside.submit(traced.run, "-e", "inject=fsync:signal=SIGSTOP:when=1", log=log)
-        while not (stops := re.search(r"^(\d+) +fsync\(", _read(log), re.MULTILINE)):
+        running = beside.submit(traced.run, "inject=fsync:signal=SIGSTOP:when=1", log=log)
+        while not (stops := re.search(rb"^(\d+) +fsync\(", log.read_bytes(), re.MULTILINE)):
             assert not running.done()
             time.sleep(0.01)
         shutil.rmtree(ready)
@@ -215,10 +149,6 @@ def test_a_folder_that_vanishes_in_the_middle_is_told(
     assert done.returncode == 7, told
     assert "Không ghi được" in told
     assert english(told) == []
-
-
-def _read(log: Path) -> str:
-    return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
 
 RATINGS: Final = {"1": "xuat-sac", "2": "tot", "3": "trung-binh", "4": "kem", "5": "khong-ap-dung"}
@@ -264,18 +194,17 @@ def test_a_file_that_another_program_holds_is_tried_again_and_one_that_stays_hel
     two_years: Run, ready: Path, again: Callable[[], None], environment: dict[str, str], tmp_path: Path
 ) -> None:
     year, new = ready / "kiem-diem" / "2026.toml", "Tiết kiệm 13 ram giấy."
-    args, stdin = SCENARIOS["save"]
-    traced = Traced(args, stdin.encode(), ready, environment)
+    traced = Traced(*SCENARIOS["save"], ready, environment)
     first = moving(traced, year, tmp_path / "strace.log")
 
     again()
     before = year.read_bytes()
-    done = traced.run("-e", f"inject=rename:error=EACCES:when={first}..{first + 2}")
+    done = traced.run(f"inject=rename:error=EACCES:when={first}..{first + 2}")
     assert done.returncode == 0, done.stderr.decode()
     assert new in year.read_text(encoding="utf-8")
 
     again()
-    done = traced.run("-e", f"inject=rename:error=EACCES:when={first}..{first + 8}")
+    done = traced.run(f"inject=rename:error=EACCES:when={first}..{first + 8}")
     assert done.returncode == 7
     [kept] = year.parent.glob("2026.chua-thay-*.toml")
     assert kept.name in done.stderr.decode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,8 +13,9 @@ from typing import Final
 import pyrage
 import pytest
 
-from stress.strace import Call, Traced, need_strace
-from stress.test_faults import CHANGE, FAILURES
+from stress.conftest import CHANGE
+from stress.strace import Call, Traced
+from stress.test_faults import FAILURES
 from support.amount import evenly, share
 from support.locked import KNOWN, QuickPassphrase, lock_quickly, plain_files, quick_in_processes
 from support.pages import english
@@ -43,19 +43,9 @@ IN_FLIGHT: Final = {
 
 
 @pytest.fixture
-def ready(two_years: Run, folder: Path) -> Path:
-    """A folder with a closed year, earlier versions, notes, a profile."""
-    need_strace()
-    assert two_years("kiem-diem", "--tra-loi", "-", stdin=CHANGE.replace("13", "12")).code == 0
-    assert two_years("ghi", "Ghi chép thứ nhất.", "--ngay", "2026-05-02").code == 0
-    assert two_years("ho-so", "--dat", "ho_ten=Trần Bình").code == 0
+def plain(two_years: Run, ready: Path) -> dict[str, bytes]:
+    """What that folder holds, with a closed year, before it is locked."""
     assert two_years("chot", "2025", "--van-chot").code == 0
-    return folder
-
-
-@pytest.fixture
-def plain(ready: Path) -> dict[str, bytes]:
-    """What that folder holds before it is locked."""
     return plain_files(ready)
 
 
@@ -72,19 +62,7 @@ def locking(
     if request.param == "mo-khoa":
         lock_quickly(ready)
     monkeypatch.setattr(pyrage, "passphrase", QuickPassphrase())
-    return Traced((request.param,), b"", ready, environment | KNOWN | quick_in_processes(tmp_path / "nhanh"))
-
-
-@pytest.fixture
-def again(ready: Path, locking: Traced, tmp_path: Path) -> Callable[[], None]:
-    """Put the folder back as it was at the beginning."""
-    shutil.copytree(ready, tmp_path / "ban-dau")
-
-    def restore() -> None:
-        shutil.rmtree(ready, ignore_errors=True)
-        shutil.copytree(tmp_path / "ban-dau", ready)
-
-    return restore
+    return Traced((request.param,), "", ready, environment | KNOWN | quick_in_processes(tmp_path / "nhanh"))
 
 
 @pytest.fixture
@@ -138,7 +116,7 @@ def killed_while_written(locking: Traced, call: Call, name: str, editor: str) ->
         stderr=subprocess.PIPE,
         env={**locking.environment, "EDITOR": editor},
     )
-    done = locking.run("-e", f"inject={call.name}:signal=SIGKILL:when={call.number}")
+    done = locking.run(call.injected("signal=SIGKILL"))
     out, err = beside.communicate(stdin.encode(), timeout=120)
     assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL, 0, 6), (call, done.stderr.decode())
     return subprocess.CompletedProcess(args, beside.returncode, out, err)
@@ -155,7 +133,6 @@ def test_killed_at_any_moment_while_others_write_nothing_is_lost_and_nothing_pla
     editor: str,
     tmp_path: Path,
     part: int,
-    record_property: Callable[[str, object], None],
 ) -> None:
     calls = evenly(locking.calls(tmp_path / "strace.log"), share(LOCKING, 4))[part::PARTS]
     for row, call in enumerate(calls):
@@ -169,7 +146,6 @@ def test_killed_at_any_moment_while_others_write_nothing_is_lost_and_nothing_pla
         assert english(told) == [], (call, name, told)
         assert lost(plain, after) == [], (call, name, told)
         assert written.returncode == 6 or WORDS.encode() in b"".join(after.values()), (call, name, told)
-    record_property("killed", len(calls))
 
 
 @pytest.mark.parametrize("locking", ["khoa", "mo-khoa"], indirect=True)
@@ -185,7 +161,7 @@ def test_a_call_that_fails_while_locking_or_unlocking_is_told_and_leaves_the_fol
     ]
     for call, error in evenly(faults, share(LOCKING, 3)):
         again()
-        done = locking.run("-e", f"inject={call.name}:error={error}:when={call.number}")
+        done = locking.run(call.injected(f"error={error}"))
 
         told = "".join(line for line in done.stderr.decode().splitlines(True) if "echo: " not in line)
         # The same call may fail in the command that prints the passphrase, which is then the usage that is wrong; a
