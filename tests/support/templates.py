@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
 from typing import Final
 
 from support import small_word
 from support.small_word import old_field, p, r, word
+from support.values import ROOT
 
 TIMES: Final = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
 SIZE: Final = '<w:sz w:val="28"/><w:szCs w:val="28"/>'
@@ -25,8 +28,6 @@ LEVELS: Final = (
 I_1: Final = (
     "Về phẩm chất chính trị, đạo đức, lối sống; tinh thần đoàn kết, thống nhất trong nội bộ; ý thức tổ chức kỷ luật"
 )
-I_2: Final = "Việc thực hiện nhiệm vụ, quyền hạn và kết quả thực hiện các chỉ tiêu, nhiệm vụ được giao trong năm"
-I_3: Final = "Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu của cá nhân theo quy định"
 III: Final = "Kết quả khắc phục những hạn chế, khuyết điểm đã được chỉ ra ở các kỳ kiểm điểm trước"
 IV: Final = "Giải trình những vấn đề được gợi ý kiểm điểm (nếu có)"
 V: Final = "Làm rõ trách nhiệm của cá nhân đối với những hạn chế, khuyết điểm của tập thể (nếu có)"
@@ -99,204 +100,64 @@ def control(tag: str, title: str, placeholder: str) -> str:
     )
 
 
-def ruled_by_tabs() -> str:
-    """Leader tabs for dots, roman numbers with a stroke, hints in italics, boxes of Wingdings, 20 before the year."""
-    rows = [line("BẢN KIỂM ĐIỂM CÁ NHÂN NĂM 20__", BOLD, CENTRED)]
-    labels = ("Họ và tên:", "Ngày sinh:", "Chức vụ Đảng:", "Chức vụ chính quyền:", "Đơn vị công tác:")
-    rows += [p(r(label, PLAIN), TAB, properties=LEADER) for label in (*labels, "Sinh hoạt tại chi bộ:")]
-    lines = p(TAB, properties=LEADER) * 3
-    for number, heading, hint in (
-        ("I/", "ƯU ĐIỂM, KẾT QUẢ ĐẠT ĐƯỢC", ""),
-        ("1/", I_1, "Nêu ngắn gọn, có số liệu."),
-        ("2/", I_2, ""),
-        ("3/", I_3, ""),
-        ("II/", "HẠN CHẾ, KHUYẾT ĐIỂM VÀ NGUYÊN NHÂN", ""),
-        ("1/", "Hạn chế, khuyết điểm", "(Nêu rõ từng hạn chế)"),
-        ("2/", "Nguyên nhân của hạn chế, khuyết điểm", ""),
-        ("III/", III.upper(), ""),
-        ("IV/", IV.upper(), ""),
-        ("V/", V.upper(), ""),
-        ("VI/", VI.upper(), ""),
-    ):
-        rows.append(head(f"{number} {heading}"))
-        rows += [line(hint, ITALIC)] if hint else []
-        rows += [] if number in ("I/", "II/") else [lines]
-    rows.append(head("VII/ TỰ XẾP LOẠI"))
-    rows += [p(symbol("F0A8"), r(f" {level}", PLAIN), properties=INDENTED) for level in LEVELS]
-    rows += [line("Điểm tiêu chí chung: ____/30; điểm kết quả nhiệm vụ: ____/70; tổng: ____/100")]
-    rows += [line("NGƯỜI VIẾT BẢN KIỂM ĐIỂM", BOLD, '<w:jc w:val="right"/>'), line("", PLAIN), line("")]
-    rows += [line("Ý KIẾN CỦA CHI BỘ", BOLD), lines]
-    return "".join(rows)
+PLACE: Final = ROOT / "tests" / "data" / "mau-go-tay"
+FORMS: Final = {
+    "tab": "2B", "lien-dong": "2B", "lanh-dao": "2A", "bang-cot": "2C", "khong-cho": "2B", "02A-2023": "02A-2023",
+    "cam-ket": "cam-ket",
+}  # fmt: skip
+
+_RIGHT: Final = '<w:jc w:val="right"/>'
+_NUMBERED: Final = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+_LOOKS: Final = {
+    "=": (BOLD, CENTRED), "~": (PLAIN, CENTRED), "*": (BOLD, INDENTED), "/": (ITALIC, INDENTED), ">": (BOLD, _RIGHT),
+    "#": (BOLD, f"<w:keepNext/>{INDENTED}"), "1.": (BOLD, _NUMBERED),
+    "1#": (BOLD, f'<w:keepNext/>{_NUMBERED}<w:outlineLvl w:val="0"/>'),
+}  # fmt: skip
+"""What stands before a line of a template that looks otherwise: a title, a heading, a hint, an automatic number.
+
+Within a line ‖ ends a run, → is a tab up to the margin, * makes a run bold, [] is a box of Word's old forms, ⟨F0A8⟩ a
+letter of Wingdings, {tag;title;placeholder} a control; ¶ is an empty line; | ends the cells of a table, ¦ of one
+without borders.
+"""
 
 
-def run_in() -> str:
-    """No numbers; dots behind each heading on its own line; two fields a line by spaces; brackets in one line."""
-    rows = [
-        line("ĐẢNG UỶ XÃ ....................", PLAIN, CENTRED),
-        line("BẢN TỰ KIỂM ĐIỂM", BOLD, CENTRED),
-        line("NĂM ………", BOLD, CENTRED),
-        line("Họ và tên:                                  Sinh ngày:                       "),
-        line("Chức vụ: ______________________ Chi bộ: ____________________"),
-        p(r("Đơn vị: ", PLAIN), r("..........", PLAIN), r("...............", PLAIN)),
-    ]
-    for heading in (I_1, I_2, I_3, "Hạn chế, khuyết điểm", "Nguyên nhân", III, IV, V, VI):
-        rows.append(p(r(f"{heading}: ", BOLD), r(DOTS, PLAIN), properties=INDENTED))
-        rows.append(line(DOTS))
-    rows.append(line("Tự nhận mức xếp loại: ............................................."))
-    rows.append(line("Người tự kiểm điểm", BOLD, '<w:jc w:val="right"/>'))
-    return "".join(rows)
+def _typed(row: str) -> str:
+    mark, _, words = row.partition(" ")
+    look, properties = _LOOKS.get(mark, (PLAIN, LEADER if "→" in row else INDENTED))
+    return p(*(_run(piece, look) for piece in (words if mark in _LOOKS else row).split("‖")), properties=properties)
 
 
-def for_leaders() -> str:
-    """2A: parts in words, lists that begin with a plus, levels in a table that waits for an x, points in a table."""
-    rows = [line("BẢN KIỂM ĐIỂM", BOLD, CENTRED), line("Năm ..........", BOLD, CENTRED)]
-    rows.append(
-        table(
-            ("Họ và tên:", "", "Ngày sinh:", ""),
-            ("Chức vụ Đảng:", "", "Chức vụ chính quyền:", ""),
-            ("Đơn vị:", "", "Chi bộ:", ""),
-            borders=False,
-        )
-    )
-    wait = line("+ " + DOTS) * 2
-    rows.append(head("Phần I. Ưu điểm, kết quả đạt được"))
-    for at, heading in enumerate(
-        (
-            I_1, I_2,
-            "Kết quả lãnh đạo, chỉ đạo, quản lý, điều hành",
-            "Trách nhiệm trong công việc; năng động, sáng tạo, dám nghĩ, dám làm",
-            "Trách nhiệm nêu gương của bản thân và gia đình", I_3,
-        ),
-        1,
-    ):  # fmt: skip
-        rows += [head(f"{at}. {heading}"), wait]
-    rows.append(head("Phần II. Hạn chế, khuyết điểm và nguyên nhân"))
-    rows += [head("1. Hạn chế, khuyết điểm"), wait, head("2. Nguyên nhân"), wait]
-    for number, heading in (("III", III), ("IV", IV), ("V", V), ("VI", VI)):
-        rows += [head(f"Phần {number}. {heading}"), wait]
-    rows.append(head("B. TỰ ĐÁNH GIÁ, XẾP LOẠI"))
-    rows.append(
-        table(
-            ("Nội dung", "Điểm tối đa", "Cá nhân tự chấm", "Chi bộ chấm"),
-            ("Nhóm tiêu chí chung", "30", "", ""),
-            ("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ", "70", "", ""),
-            ("Tổng điểm", "100", "", ""),
-        )
-    )
-    rows.append(line("Đề xuất mức xếp loại (đánh dấu x):", BOLD))
-    rows.append(table(("Mức", "Tự xếp loại", "Chi uỷ đề nghị"), *((level, "", "") for level in LEVELS)))
-    rows.append(line("NGƯỜI TỰ KIỂM ĐIỂM", BOLD, '<w:jc w:val="right"/>'))
-    rows.append(head("PHỤ LỤC"))
-    rows.append(
-        table(
-            ("STT", "Nhiệm vụ", "Thời hạn", "Sản phẩm", "Tiến độ"),
-            ("(1)", "(2)", "(3)", "(4)", "(5)"),
-            ("1", "", "", "", ""),
-            ("2", "", "", "", ""),
-            ("Cộng", "", "", "", ""),
-        )
-    )
-    return "".join(rows)
+def _run(words: str, look: str) -> str:
+    match words[:1], words[1:].rstrip("⟩}"):
+        case "→", _:
+            return TAB
+        case "[", _:
+            return form_field()
+        case "⟨", code:
+            return symbol(code)
+        case "{", named:
+            return control(*named.split(";"))
+        case "*", bold:
+            return r(bold, BOLD)
+    return r(words, look) if words.strip("¶") else ""
 
 
-def in_columns() -> str:
-    """Sections in a table with a column of the person's and one of the chi uỷ's; local rows; form fields."""
-    rows = [line("PHIẾU TỰ KIỂM ĐIỂM CỦA ĐẢNG VIÊN NĂM 20.....", BOLD, CENTRED)]
-    rows.append(
-        table(
-            ("Họ tên", cell(p(control("hoTen", "Họ và tên", "Click or tap here to enter text.")))),
-            ("Ngày, tháng, năm sinh", "………………"),
-            ("Số thẻ đảng viên", "………………"),
-            ("Chi bộ", ""),
-        )
-    )
-    bodies = [("TT", "Nội dung kiểm điểm", "Cá nhân tự kiểm điểm", "Nhận xét của chi uỷ")]
-    for at, heading in enumerate(
-        (
-            I_1,
-            "Việc thực hiện quyền và nghĩa vụ của đảng viên",
-            I_3,
-            "Tham gia công tác dân vận ở khu phố",
-            "Hạn chế, khuyết điểm",
-            "Nguyên nhân của hạn chế, khuyết điểm",
-            III,
-            VI,
-        ),
-        1,
-    ):
-        bodies.append((str(at), heading, "", ""))
-    rows.append(table(*bodies))
-    rows.append(
-        p(r("Tự xếp loại:   ", BOLD), *(one for level in LEVELS for one in (form_field(), r(f" {level}    ", PLAIN))))
-    )
-    rows.append(line("Đảng viên tự kiểm điểm", BOLD))
-    return "".join(rows)
+def _cells(row: str) -> list[str]:
+    typed = [one.strip() for one in row[1:-1].split(row[0])]
+    return [cell(p(_run(one, "")) if one[:1] == "{" else line("") if one == "¶" else one) for one in typed]
 
 
-def without_room() -> str:
-    """Headings alone, nothing between them; automatic numbers; a frame of one cell under one of them."""
-    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    rows = [line("BẢN KIỂM ĐIỂM CÁ NHÂN", BOLD, CENTRED), line("Họ và tên:"), line("Chi bộ:")]
-    rows += [
-        p(r(heading, BOLD), properties=f'<w:keepNext/>{number}<w:outlineLvl w:val="0"/>')
-        for heading in ("Ưu điểm, kết quả đạt được", "Hạn chế, khuyết điểm và nguyên nhân", III, IV, V)
-    ]
-    rows.append(p(r(VI, BOLD), properties=number))
-    rows.append(table((cell(line("")),)))
-    rows.append(line("Người kiểm điểm", BOLD, '<w:jc w:val="right"/>'))
-    return "".join(rows)
+def _body(name: str) -> str:
+    """One of the templates in `PLACE`, typed line by line."""
+    rows = (PLACE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    body = ""
+    for sign, group in groupby(rows, lambda row: row[:1]):
+        lines = list(group) if sign else []  # an empty line ends a table
+        body += table(*map(_cells, lines), borders=sign == "|") if sign in ("|", "¦") else "".join(map(_typed, lines))
+    return body
 
 
-def of_2023() -> str:
-    """02A of 2023: degrees below I.1, I.2 and III, levels twice, and the chief's own boxes below the signature."""
-    boxes = line("- Tự đánh giá về cấp độ thực hiện: □ Xuất sắc  □ Tốt  □ Trung bình  □ Kém")
-    wait = line("") * 2
-    levels = "".join(line(f"□ {level}") for level in LEVELS)
-    return "".join(
-        (
-            line("BẢN KIỂM ĐIỂM CÁ NHÂN", BOLD, CENTRED),
-            line("Năm ......", BOLD, CENTRED),
-            line("Họ và tên: ………………………… Ngày sinh: ……………………"),
-            head("I. Ưu điểm, kết quả đạt được"),
-            head("1. Về phẩm chất chính trị; phẩm chất đạo đức, lối sống; ý thức tổ chức kỷ luật; tác phong, lề lối."),
-            wait, boxes,
-            head("2. Về thực hiện chức trách, nhiệm vụ được giao."), wait, boxes,
-            head("3. Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu hằng năm."), wait,
-            head("II. Hạn chế, khuyết điểm và nguyên nhân"), head("1. Hạn chế, khuyết điểm."), wait,
-            head("2. Nguyên nhân của hạn chế, khuyết điểm."), wait,
-            head(f"III. {III}"), wait, boxes, head(f"IV. {IV}"), wait, head(f"V. {V}"), wait, head(f"VI. {VI}"), wait,
-            head("VII. Tự nhận mức xếp loại chất lượng"),
-            head("1. Xếp loại cán bộ, công chức, viên chức"), levels,
-            head("2. Xếp loại đảng viên"), levels,
-            line("NGƯỜI TỰ KIỂM ĐIỂM", BOLD, CENTRED),
-            line("Đánh giá, xếp loại của thủ trưởng cơ quan:", BOLD), levels,
-        )
-    )  # fmt: skip
-
-
-def pledge() -> str:
-    """A pledge for the year to come."""
-    wait = line(DOTS) * 2
-    return "".join(
-        (
-            line("BẢN CAM KẾT TU DƯỠNG, RÈN LUYỆN, PHẤN ĐẤU", BOLD, CENTRED),
-            line("Họ và tên: .......................... Chi bộ: ....................."),
-            head("I. Về tư tưởng chính trị"), wait, head("II. Về đạo đức, lối sống"), wait,
-            head("III. Về ý thức tổ chức kỷ luật"), wait, head("IV. Về thực hiện nhiệm vụ được giao"), wait,
-            head("V. Khắc phục hạn chế, khuyết điểm"), wait, line("NGƯỜI CAM KẾT", BOLD, CENTRED),
-        )
-    )  # fmt: skip
-
-
-TEMPLATES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
-    "tab": ("2B", ruled_by_tabs),
-    "lien-dong": ("2B", run_in),
-    "lanh-dao": ("2A", for_leaders),
-    "bang-cot": ("2C", in_columns),
-    "khong-cho": ("2B", without_room),
-    "02A-2023": ("02A-2023", of_2023),
-    "cam-ket": ("cam-ket", pledge),
-}
+TEMPLATES: Final = {name: (form, partial(_body, name)) for name, form in FORMS.items()}
 """The form in which each is filled, and its body."""
 
 _NUMBERING: Final = (
@@ -307,4 +168,4 @@ _NUMBERING: Final = (
 
 def template(name: str) -> bytes:
     """One of them as a Word file."""
-    return word(TEMPLATES[name][1]() + PAGE, numbering=_NUMBERING)
+    return word(_body(name) + PAGE, numbering=_NUMBERING)
