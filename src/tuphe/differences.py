@@ -1,16 +1,11 @@
 """How two versions of a year differ, in words."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe import texts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tuphe.core.version_difference import Difference, Fact
+from tuphe.core.version_difference import Difference, Fact
 
 FACTS: Final = {
     **texts.PARTS,

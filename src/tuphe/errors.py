@@ -4,17 +4,14 @@ An error never prints itself; `tuphe.cli.main` does, once. No message ever
 contains the person's own text: only paths, lines, keys and ids.
 """
 
-from __future__ import annotations
-
 import re
+import traceback
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Self
 
 from tuphe.names import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 
 class ExitCode(IntEnum):
@@ -162,7 +159,7 @@ class BadFile(TuPheError):
         self.path = path
         self.sentence = sentence
 
-    def or_else(self, advice: str = "", *, then: str = "") -> BadFile:
+    def or_else(self, advice: str = "", *, then: str = "") -> Self:
         """Return this error with one more way out of it: a sentence, or a command as the next step."""
         self.message = f"{self.message} {advice}".rstrip()
         self.then = then
@@ -251,7 +248,7 @@ class ChangedMeanwhile(Conflict):
         self.path = path
         self.kept = kept
 
-    def kept_at(self, kept: Path) -> ChangedMeanwhile:
+    def kept_at(self, kept: Path) -> Self:
         """Return this error with the file in which what could not be written was put."""
         return type(self)(self.path, kept=kept)
 
@@ -330,7 +327,5 @@ class AskingFailed(Exception):
 
 def of_own_fault(error: BaseException) -> str:
     """Say that the program itself is at fault: only the kind and the place, never the person's text."""
-    import traceback  # noqa: PLC0415 -- only a fault of the program itself needs it
-
     place = traceback.extract_tb(error.__traceback__)[-1]
     return f"tuphe gặp lỗi nội bộ ({type(error).__name__}, {place.filename}:{place.lineno})."

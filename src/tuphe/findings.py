@@ -1,21 +1,15 @@
 """What soát found, in sentences: where it is, why it is named, what to do."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tuphe import texts
-from tuphe.core.check.finding import Severity
+from tuphe.core.check.finding import Codes, Finding, Quote, Severity
+from tuphe.core.checklist import Checklist
 from tuphe.core.places import of_any_entry
 from tuphe.core.review import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tuphe.core.check.finding import Codes, Finding, Quote
-    from tuphe.core.checklist import Checklist
 
 SEVERITIES: Final = {Severity.BLOCKS: "Phải sửa", Severity.REMINDS: "Nên xem lại"}
 

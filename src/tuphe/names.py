@@ -1,13 +1,9 @@
 """Names of files: how to show one, whoever gave it, and which ones Windows refuses."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from pathlib import PurePath
+from pathlib import PurePath
+from typing import Final
 
 BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Bidirectional controls: they can show a text other than the one stored (Unicode UAX #9)."""

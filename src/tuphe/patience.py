@@ -1,14 +1,10 @@
 """Files that another program has open: on Windows office programs, scanners and backups lock them against others."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Callable
+from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING, Final, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+from typing import Final, TypeVar
 
 Result = TypeVar("Result")
 

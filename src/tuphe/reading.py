@@ -4,22 +4,17 @@ A person's folder is shared with others: programs that synchronise it, that
 back it up, that put placeholders where a file is still on their server.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import BinaryIO, Final
 
 from tuphe.errors import BadFile
 from tuphe.names import refused_by_windows, shown
 from tuphe.patience import HELD, is_held, patiently
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from typing import BinaryIO
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 """Bytes: a thousand pages of text. Whatever is larger is some other file."""

@@ -1,16 +1,11 @@
 """The reasoning about a level in sentences: what may be proposed, and what keeps more from it."""
 
-from __future__ import annotations
-
 from math import floor
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe import texts
-from tuphe.core.levels import Measure
+from tuphe.core.levels import Assessment, BarringCase, Measure, Obstacle
 from tuphe.core.self_rating import Level
-
-if TYPE_CHECKING:
-    from tuphe.core.levels import Assessment, BarringCase, Obstacle
 
 _MEASURES: Final = {
     Measure.DONE: texts.TASKS["hoan_thanh"],

@@ -1,22 +1,18 @@
 """Words shared by the screen and the exports."""
 
-from __future__ import annotations
-
+from datetime import date, datetime
 from math import floor
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.profile import Post
 from tuphe.core.review import FollowUpState, PledgeArea, PledgeState, Rating, State
-from tuphe.core.self_rating import Case, Level
+from tuphe.core.self_rating import Case, Level, SelfRating
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.tasks import Progress
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from tuphe.core.comparison import ShortcomingChange
-    from tuphe.core.self_rating import SelfRating
 
 RATINGS: Final = {
     Rating.EXCELLENT: "Xuất sắc",
@@ -243,7 +239,7 @@ def of_question(key: str) -> str:
     return _ENTRIES.get(steps[0], "") if steps[-1] == "noi_dung" else FIELDS.get(steps[-1], "")
 
 
-def of_shortcoming(change: ShortcomingChange) -> str:
+def of_shortcoming(change: "ShortcomingChange") -> str:
     """Name what became of a shortcoming; one that is not mended yet has not come back, though it is stated again."""
     if change.trend is ShortcomingTrend.CAME_BACK and change.state is FollowUpState.UNDER_WAY:
         return STATED_AGAIN

@@ -4,9 +4,8 @@ The one place that knows how Typer is made inside; it is tried on the newest
 Typer too (see CONTRIBUTING.md).
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,8 +26,6 @@ _OF_COMPLETION: Final = ("--install-completion", "--show-completion")
 _SHELL: Final = "tuphe.shell"
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     _Command = TyperCommand
 else:
     _Command = object

@@ -34,6 +34,11 @@ from tuphe.storage.disk import (
     writing,
 )
 
+if os.name == "nt":
+    import msvcrt
+else:
+    import fcntl
+
 _UNFINISHED: Final = ".tmp"
 _LEFT: Final = re.compile(r"\.(?P<name>.+)\.([a-z0-9_]{8}|[0-9]+)\.tmp")
 """How `tempfile` names what `write_whole` makes, and how it was named before; .syncthing.2026.toml.tmp is not ours."""
@@ -254,8 +259,6 @@ def alone(handle: int) -> Iterator[None]:
         finally:
             _at_lock(handle, "LK_UNLCK")
         return
-    import fcntl  # noqa: PLC0415 -- not on Windows
-
     with may_lack(LOCKS):
         fcntl.flock(handle, fcntl.LOCK_EX)
     yield
@@ -267,8 +270,6 @@ def lock_now(handle: int) -> bool:
         if os.name == "nt":
             _at_lock(handle, "LK_NBLCK")
         else:
-            import fcntl  # noqa: PLC0415 -- not on Windows
-
             with may_lack(LOCKS):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as fault:
@@ -280,8 +281,6 @@ def lock_now(handle: int) -> bool:
 
 def _at_lock(handle: int, action: str) -> None:
     """Lock or unlock the byte on Windows, which takes the one at the position in the file; writing moves that."""
-    import msvcrt  # noqa: PLC0415 -- on Windows alone
-
     position = os.lseek(handle, 0, os.SEEK_CUR)
     os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
     try:

@@ -1,6 +1,7 @@
 """The clipboard: the system's own, or over SSH the terminal's."""
 
 import base64
+import ctypes
 import os
 import subprocess
 import sys
@@ -109,8 +110,6 @@ def _copy_on_windows(text: str, page: bytes) -> None:
 
     Raises OSError.
     """
-    import ctypes  # noqa: PLC0415 -- on Windows alone
-
     user, kernel = ctypes.WinDLL("user32"), ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
     pointer = ctypes.c_void_p
     kernel.GlobalAlloc.argtypes, kernel.GlobalAlloc.restype = (ctypes.c_uint, ctypes.c_size_t), pointer

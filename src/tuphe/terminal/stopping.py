@@ -4,6 +4,7 @@ Raised anywhere else, Ctrl-C would cut a save short, or be lost in the event
 loop of a prompt together with a line that was just read.
 """
 
+import _thread
 import signal
 import sys
 import time
@@ -111,7 +112,6 @@ def watch_console() -> None:
     """
     if sys.platform != "win32":
         return
-    import _thread  # noqa: PLC0415 -- on Windows alone
     import ctypes  # noqa: PLC0415 -- on Windows alone
 
     def told(event: int) -> int:
