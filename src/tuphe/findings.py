@@ -145,8 +145,6 @@ def _readable(key: str, value: str, values: dict[str, str], codes: Codes) -> str
             return texts.of_date(date.fromisoformat(value))
         case "phan":
             return texts.FIELDS.get(value) or f"kết quả nào ở phần {value}"
-        case "trung":
-            return f"Trùng {value}% với"
         case "so_trang":
             return value.replace(".", ",")
     return value

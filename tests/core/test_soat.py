@@ -24,7 +24,6 @@ from tuphe.core.check import check
 from tuphe.core.check.finding import Severity
 from tuphe.core.check.hollow import is_concrete
 from tuphe.core.check.material import review_day
-from tuphe.core.check.repeats import ONLY_FIGURES
 from tuphe.core.review import Pledge, Review, Silenced
 from tuphe.findings import in_words
 
@@ -162,8 +161,8 @@ def test_a_text_of_the_year_before_is_said_to_be_the_same_or_to_differ_in_its_fi
         return found.values["trung"]
 
     told = "Số hoá 1.240 hồ sơ đất đai của ba thôn, trả cho người dân trước hạn 15 ngày."
-    assert said(told, told) == "100"
-    assert said(told, told.replace("1.240", "1.310")) == ONLY_FIGURES
+    assert said(told, told) == "phan-tram"
+    assert said(told, told.replace("1.240", "1.310")) == "con-so"
 
 
 def test_one_pledge_may_be_renewed_but_half_of_them_are_last_years_paper() -> None:

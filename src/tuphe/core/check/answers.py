@@ -75,7 +75,8 @@ def _says_why_not(result: str, material: Material) -> bool:
     """Whether all that a result says is that the item is not for this person: không giữ chức vụ lãnh đạo."""
     clauses = pattern(material.lists, "tach_ly_do").split(result.strip(" ."))
     # What is left of an enumeration tells no deed: không giữ chức vụ lãnh đạo, quản lý.
-    return all(contains(clause, material.lists.exempt) or len(clause.split()) < _A_DEED for clause in clauses)
+    reasons = material.lists.words["ly_do_khong_ap_dung"]
+    return all(contains(clause, reasons) or len(clause.split()) < _A_DEED for clause in clauses)
 
 
 def blames_others(cause: str, lists: WordLists, *, objective: bool) -> bool:
@@ -84,7 +85,7 @@ def blames_others(cause: str, lists: WordLists, *, objective: bool) -> bool:
     Where the person calls it objective, it is enough that a clause begins with
     others. Events that nobody can help explain, and blame nobody.
     """
-    if contains(cause, lists.denials) or pattern(lists, "minh_vo_can").search(spaced_words(cause)):
+    if contains(cause, lists.words["khong_phai_minh"]) or pattern(lists, "minh_vo_can").search(spaced_words(cause)):
         return True
     if turn := pattern(lists, "chu_yeu_do").search(cause):
         cause = cause[turn.end() :]
@@ -93,7 +94,7 @@ def blames_others(cause: str, lists: WordLists, *, objective: bool) -> bool:
     for row, clause in enumerate(filter(str.strip, clauses)):
         if pattern(lists, "khong_phai_do").match(clause):
             continue
-        if contains(clause, lists.helpless):
+        if contains(clause, lists.words["danh_chiu"]):
             blamed = True
             continue
         if _is_own(clause, lists, after_others=blamed):
@@ -101,16 +102,16 @@ def blames_others(cause: str, lists: WordLists, *, objective: bool) -> bool:
         # A thing behind a comma may be one of several objects; at the beginning, or beside another blamed, it is not.
         of_things = (row == 0 or blamed) and _begins(clause, lists, "su_vat")
         blamed = blamed or of_things or _is_of_others(clause, lists, objective=objective)
-    return blamed and pattern(lists, "co_ngay").search(cause) is None and not contains(cause, lists.events)
+    return blamed and pattern(lists, "co_ngay").search(cause) is None and not contains(cause, lists.words["su_viec"])
 
 
 def _is_own(clause: str, lists: WordLists, *, after_others: bool) -> bool:
     words = spaced_words(clause)
-    for passive in lists.passives:
+    for passive in lists.words["bi_dong"]:
         words = words.replace(spaced_words(passive), " ")
-    faulty = contains(words, lists.own_faults)
-    if contains(words, lists.oneself) and not clause.lstrip().startswith("nên "):
-        return faulty or not contains(words, lists.merits)
+    faulty = contains(words, lists.words["ban_than"])
+    if contains(words, lists.words["tu_xung"]) and not clause.lstrip().startswith("nên "):
+        return faulty or not contains(words, lists.words["ke_cong"])
     if _begins(clause, lists, "nguoi_khac") or _begins(clause, lists, "su_vat"):
         return False
     # Behind a clause on others, what leaves out its subject goes on about them.
@@ -118,9 +119,9 @@ def _is_own(clause: str, lists: WordLists, *, after_others: bool) -> bool:
 
 
 def _is_of_others(clause: str, lists: WordLists, *, objective: bool) -> bool:
-    if contains(clause, lists.circumstances):
+    if contains(clause, lists.words["hoan_canh"]):
         return True
-    return _begins(clause, lists, "nguoi_khac") and (objective or contains(clause, lists.failings))
+    return _begins(clause, lists, "nguoi_khac") and (objective or contains(clause, lists.words["nguoi_khac_khong_lam"]))
 
 
 def _begins(clause: str, lists: WordLists, names: str) -> bool:

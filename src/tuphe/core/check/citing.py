@@ -59,7 +59,7 @@ def _told(sentence: str, material: Material) -> int | None:
     """Return the earlier year that a sentence of results is about; None where it has its reason to name it."""
     year, named = material.review.year, _time_of(sentence, material)
     latest = max(map(int, _YEARS.findall(sentence)), default=year)
-    if named is None or latest >= year or contains(sentence, material.lists.other_years):
+    if named is None or latest >= year or contains(sentence, material.lists.words["so_sanh_nam"]):
         return None
     return named if year - _A_PAST <= named else None
 
@@ -99,6 +99,6 @@ def _told_as_past(text: str, rule: OldRule, material: Material) -> bool:
     cited = _cited(rule)
     citing = [sentence for sentence in sentences(text) if cited.search(_without_number_word(sentence))]
     years = {int(found) for sentence in citing for found in _YEARS.findall(sentence)} - {rule.year}
-    return any(contains(sentence, material.lists.replaced) for sentence in citing) or any(
+    return any(contains(sentence, material.lists.words["da_thay"]) for sentence in citing) or any(
         year < rule.day.year for year in years
     )

@@ -68,48 +68,11 @@ class WordLists(Value, frozen=True, kw_only=True, eq=False):
     """
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
-    general: tuple[Words, ...] = field(name="tu_chung")
-    zeal: tuple[Words, ...] = field(name="hang_hai")
-    duties: tuple[Words, ...] = field(name="bon_phan")
-    virtues: tuple[Words, ...] = field(name="pham_chat")
-    of_work: tuple[Words, ...] = field(name="chu_ngu_viec")
-    weaknesses: tuple[Words, ...] = field(name="yeu_kem_chung")
-    empty_causes: tuple[Words, ...] = field(name="nguyen_nhan_suong")
-    empty_outcomes: tuple[Words, ...] = field(name="ket_qua_suong")
-    empty_promises: tuple[Words, ...] = field(name="hua_suong")
-    rhythms: tuple[Words, ...] = field(name="nhip_lam_viec")
-    failings: tuple[Words, ...] = field(name="nguoi_khac_khong_lam")
-    circumstances: tuple[Words, ...] = field(name="hoan_canh")
-    events: tuple[Words, ...] = field(name="su_viec")
-    denials: tuple[Words, ...] = field(name="khong_phai_minh")
-    helpless: tuple[Words, ...] = field(name="danh_chiu")
-    oneself: tuple[Words, ...] = field(name="tu_xung")
-    own_faults: tuple[Words, ...] = field(name="ban_than")
-    passives: tuple[Words, ...] = field(name="bi_dong")
-    merits: tuple[Words, ...] = field(name="ke_cong")
-    products: tuple[Words, ...] = field(name="san_pham")
-    vague: tuple[Words, ...] = field(name="chung_chung")
-    slogans: tuple[Words, ...] = field(name="khau_hieu")
-    typed_twice: tuple[Words, ...] = field(name="hay_go_lap")
-    doubled_on_purpose: tuple[Words, ...] = field(name="lay")
-    classifiers: tuple[Words, ...] = field(name="loai_tu")
-    repeated_on_purpose: tuple[Words, ...] = field(name="lap_co_y")
-    other_years: tuple[Words, ...] = field(name="so_sanh_nam")
-    told_again: tuple[Words, ...] = field(name="viec_lam_tiep")
-    exempt: tuple[Words, ...] = field(name="ly_do_khong_ap_dung")
-    leading_posts: tuple[Words, ...] = field(name="lanh_dao")
-    other_posts: tuple[Words, ...] = field(name="khong_lanh_dao")
-    replaced: tuple[Words, ...] = field(name="da_thay")
-    in_patterns: dict[str, tuple[Words, ...]] = field(name="tu_trong_khuon")
+    words: dict[str, tuple[Words, ...]] = field(name="tu")
     patterns: dict[str, tuple[Words, ...]] = field(name="khuon")
     plain_patterns: dict[str, tuple[Words, ...]] = field(name="khuon_nguyen_van")
     """Alternatives of each pattern: those of `patterns` are held against folded words, the plain ones against texts."""
     old_rules: tuple[OldRule, ...] = field(name="van_ban_cu")
-
-    def words(self, key: str) -> tuple[str, ...]:
-        """The list that has this key in the file."""
-        names = dict(zip(self.__struct_encode_fields__, self.__struct_fields__, strict=True))
-        return self.in_patterns[key] if key in self.in_patterns else getattr(self, names[key])
 
 
 class Quote(NamedTuple):

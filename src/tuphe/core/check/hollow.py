@@ -18,7 +18,7 @@ from tuphe.core.check.slips import is_unfinished
 from tuphe.core.old_letters import old_letters
 from tuphe.core.remedies import pledged_remedies
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Rating
-from tuphe.core.text import first_words, spaced_words
+from tuphe.core.text import begins_with, first_words, spaced_words
 
 FEW_OWN: Final = 0.34
 """The part of own words up to which a sentence without a fact is empty."""
@@ -81,11 +81,11 @@ def says_nothing(material: Material) -> Iterator[Finding]:
                 not blames_others(passage.text, lists, objective=passage.objective)
                 and not is_concrete(passage.text, lists)
                 and own_part(passage.text, lists) <= A_CAUSE
-                and contains(passage.text, lists.empty_causes)
+                and contains(passage.text, lists.words["nguyen_nhan_suong"])
             )
         else:
             promised = passage.kind in _PROMISES
-            empty = promised and _tells_nothing(passage.text, lists.empty_promises, A_PROMISE, lists)
+            empty = promised and _tells_nothing(passage.text, lists.words["hua_suong"], A_PROMISE, lists)
         if empty:
             yield found_at(passage.place, "vo-nghia", passage.text)
 
@@ -108,7 +108,7 @@ def nothing_became(material: Material) -> Iterator[Finding]:
                 entry.results
                 and entry.state not in undone
                 and not is_unfinished(entry.results, lists)
-                and _tells_nothing(entry.results, lists.empty_outcomes, AN_OUTCOME, lists)
+                and _tells_nothing(entry.results, lists.words["ket_qua_suong"], AN_OUTCOME, lists)
             ):
                 yield found_at(f"{path}/{row}/ket_qua", "vo-nghia", entry.results)
             done = entry.state in (FollowUpState.MENDED, PledgeState.KEPT)
@@ -143,7 +143,7 @@ def _is_empty(sentence: str, lists: WordLists) -> bool:
     own = own_part(sentence, lists)
     if own > NOTHING_OWN and _never(sentence, lists):
         return False
-    return own <= FEW_OWN or (own <= SOME_OWN and contains(sentence, lists.vague))
+    return own <= FEW_OWN or (own <= SOME_OWN and contains(sentence, lists.words["chung_chung"]))
 
 
 def _praises(passage: Passage, lists: WordLists, *, alone: bool) -> bool:
@@ -152,11 +152,11 @@ def _praises(passage: Passage, lists: WordLists, *, alone: bool) -> bool:
     if not alone and not all(_is_empty(sentence, lists) for sentence in told):
         return False
     for sentence in told:
-        of_work = spaced_words(sentence).startswith(tuple(map(spaced_words, lists.of_work)))
+        of_work = begins_with(sentence, lists.words["chu_ngu_viec"])
         if of_work or not _is_empty(sentence, lists):
             continue
-        virtues = count(sentence, lists.virtues)
-        zealous = min(count(sentence, lists.zeal), count(sentence, lists.duties))
+        virtues = count(sentence, lists.words["pham_chat"])
+        zealous = min(count(sentence, lists.words["hang_hai"]), count(sentence, lists.words["bon_phan"]))
         if virtues > 1 or zealous > 1 or (virtues and zealous) or (alone and (virtues or zealous)):
             return True
     return False
@@ -167,7 +167,7 @@ def _is_everyones(text: str, lists: WordLists) -> bool:
         len(first_words(text)) >= A_SHORTCOMING
         and not is_concrete(text, lists)
         and own_part(text, lists) <= FEW_OWN
-        and contains(text, lists.weaknesses)
+        and contains(text, lists.words["yeu_kem_chung"])
         and not _never(text, lists)
     )
 
@@ -177,7 +177,7 @@ def _tells_nothing(text: str, phrases: tuple[str, ...], most_own: float, lists: 
     return contains(text, phrases) and all(
         not is_concrete(sentence, lists)
         and own_part(sentence, lists) <= most_own
-        and not contains(sentence, lists.rhythms)
+        and not contains(sentence, lists.words["nhip_lam_viec"])
         and not _never(sentence, lists)
         for sentence in sentences(text)
     )
@@ -197,7 +197,7 @@ def is_concrete(text: str, lists: WordLists) -> bool:
     own = pattern(lists, "so_chung").sub(" ", text)
     return (
         any(map(str.isdigit, own))
-        or contains(own, lists.products)
+        or contains(own, lists.words["san_pham"])
         or pattern(lists, "so").search(spaced_words(own)) is not None
         or (own_part(text, lists) >= NAMING and _names_something(own, lists))
     )
@@ -223,7 +223,7 @@ def own_part(text: str, lists: WordLists) -> float:
 def _names_something(text: str, lists: WordLists) -> bool:
     if pattern(lists, "loi_day").search(text):
         return False
-    slogans = {spaced_words(slogan) for slogan in lists.slogans}
+    slogans = {spaced_words(slogan) for slogan in lists.words["khau_hieu"]}
     quoted = [inner for inner in _QUOTED.findall(text) if spaced_words(inner) not in slogans]
     if any(inner[:1].isupper() and " " in inner for inner in quoted) or (
         quoted and pattern(lists, "loi_nguoi_khac").search(text)
@@ -236,5 +236,5 @@ def _names_something(text: str, lists: WordLists) -> bool:
 @lru_cache(maxsize=2)
 def _general(lists: WordLists) -> tuple[frozenset[tuple[str, ...]], dict[str, int]]:
     """Return the phrases that everyone writes, and of how many words the longest is that begins with a word."""
-    phrases = frozenset(tuple(spaced_words(phrase).split()) for phrase in lists.general)
+    phrases = frozenset(tuple(spaced_words(phrase).split()) for phrase in lists.words["tu_chung"])
     return phrases, {phrase[0]: len(phrase) for phrase in sorted(phrases, key=len)}

@@ -9,7 +9,7 @@ from tuphe.core.check.sentences import contains
 from tuphe.core.check.slips import WORDLESS
 from tuphe.core.form import header_keys
 from tuphe.core.profile import USUAL_FORMS, Post
-from tuphe.core.text import has_words, spaced_words
+from tuphe.core.text import begins_with, has_words
 
 _FIGURES: Final = frozenset({"ngay_sinh", "chi_bo"})
 """What may be figures alone in a header: many cells have a number for a name."""
@@ -31,11 +31,12 @@ def wrong_form(material: Material) -> Iterator[Finding]:
     if named is not None and due is not None and named.id != due.id and named.since < due.since:
         yield _other_form("mau-cu", due.letter, cu=named.letter)
         return
-    post = USUAL_FORMS.get(material.profile.form)
-    own = spaced_words(material.profile.government_post)
-    if post is Post.STAFF and own.strip() and _begins(own, material.lists.leading_posts):
+    profile, words, post = material.profile, material.lists.words, USUAL_FORMS.get(material.profile.form)
+    posts_elsewhere = f"{profile.party_post} . {profile.union_post}"
+    leads_elsewhere = contains(posts_elsewhere, (*words["lanh_dao"], *words["cap_uy"]))
+    if post is Post.STAFF and begins_with(profile.government_post, words["lanh_dao"]):
         yield _other_form("co-chuc-vu", _letter(Post.LEADER))
-    elif post is Post.LEADER and _begins(own, material.lists.other_posts) and not _leads_elsewhere(material):
+    elif post is Post.LEADER and begins_with(profile.government_post, words["khong_lanh_dao"]) and not leads_elsewhere:
         yield _other_form("khong-chuc-vu", _letter(Post.STAFF))
 
 
@@ -69,12 +70,3 @@ def _other_form(why: str, letter: str, **values: str) -> Finding:
 
 def _letter(post: Post) -> str:
     return next(letter for letter, usual in USUAL_FORMS.items() if usual is post)
-
-
-def _begins(words: str, posts: tuple[str, ...]) -> bool:
-    return any(words.startswith(spaced_words(post)) for post in posts)
-
-
-def _leads_elsewhere(material: Material) -> bool:
-    others = f"{material.profile.party_post} . {material.profile.union_post}"
-    return contains(others, (*material.lists.leading_posts, "bí thư", "uỷ viên"))

@@ -30,9 +30,6 @@ ALL_BUT_FIGURES: Final = 0.95
 HALF: Final = 0.5
 """A text of which half the words are in old sentences is an old one with something new."""
 
-ONLY_FIGURES: Final = "con-so"
-"""Stands in place of how many percent two texts share that differ in nothing but their figures."""
-
 SENTENCE: Final = 6
 """Words: shorter texts are alike by chance."""
 
@@ -78,16 +75,9 @@ def as_last_year(material: Material) -> Iterator[Finding]:
 def _again(code: str, place: str, copy: _Copy, new: str, material: Material) -> Finding:
     degree = f"{copy.degree:.0%}".rstrip("%")
     figures = degree == "100" and sorted(_FIGURE.findall(copy.old)) != sorted(_FIGURE.findall(new))
-    return Finding(
-        code=code,
-        place=place,
-        values={
-            "phan_tram": degree,
-            "trung": ONLY_FIGURES if figures else degree,
-            "nam_truoc": str(copy.year),
-        },
-        quotes=(quoted(copy.old, copy.year), quoted(new, material.review.year)),
-    )
+    values = {"phan_tram": degree, "trung": "con-so" if figures else "phan-tram", "nam_truoc": str(copy.year)}
+    quotes = (quoted(copy.old, copy.year), quoted(new, material.review.year))
+    return Finding(code=code, place=place, values=values, quotes=quotes)
 
 
 def in_several_items(material: Material) -> Iterator[Finding]:
@@ -197,7 +187,7 @@ def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | No
     same, old = 0.0, ""
     for sentence in sentences(passage.text):
         size = len(first_words(sentence))
-        if size < SENTENCE or contains(sentence, lists.told_again):
+        if size < SENTENCE or contains(sentence, lists.words["viec_lam_tiep"]):
             continue
         copy = earlier.like(passage.kind, sentence, _figures(sentence, years, lists))
         if copy is not None:

@@ -65,6 +65,6 @@ def pattern(lists: WordLists, key: str) -> re.Pattern[str]:
 def _filled(lists: WordLists, key: str, *, folded: bool) -> str:
     alternatives = (lists.patterns if folded else lists.plain_patterns).get(key)
     if alternatives is None:
-        return any_of((word for one in key.split("+") for word in lists.words(one)), fold if folded else str)
+        return any_of((word for one in key.split("+") for word in lists.words[one]), fold if folded else str)
     said = (_VIETNAMESE.sub(lambda word: fold(word[0]), one) if folded else one for one in alternatives)
     return "(?:" + "|".join(_NAMED.sub(lambda name: _filled(lists, name[1], folded=folded), one) for one in said) + ")"

@@ -147,5 +147,5 @@ def _sentence_twice(text: str) -> str | None:
 
 @lru_cache(maxsize=2)
 def _doubling(lists: WordLists) -> tuple[frozenset[str], ...]:
-    kinds = (lists.typed_twice, lists.doubled_on_purpose, lists.repeated_on_purpose, lists.classifiers)
+    kinds = (lists.words["hay_go_lap"], lists.words["lay"], lists.words["lap_co_y"], lists.words["loai_tu"])
     return tuple(frozenset(map(fold, words)) for words in kinds)

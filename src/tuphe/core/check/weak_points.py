@@ -58,10 +58,10 @@ def _is_weak(sentence: str, after: str, lists: WordLists, *, counted: bool) -> b
     if pattern(lists, "hua_chua_duoc").search(behind):
         return True  # a date that was set and passed mends nothing: hẹn tháng 6 mà tới nay chưa làm
     not_yet = pattern(lists, "van_chua")
-    mended = contains(not_yet.sub(" ", f"{behind} {spaced_words(after)}"), lists.words("da_xu_ly"))
+    mended = contains(not_yet.sub(" ", f"{behind} {spaced_words(after)}"), lists.words["da_xu_ly"])
     # What one did about it follows: Người bệnh quên sổ, tôi gọi xe gửi theo.
     return not mended and not any(
-        contains(clause, lists.oneself)
+        contains(clause, lists.words["tu_xung"])
         and not not_yet.search(f" {clause} ")
         and _behind(f" {clause} ", lists, "loi_cua_minh", "khong_phai_loi") is None
         for clause in behind.split(" , ")[1:]
@@ -81,10 +81,10 @@ def _behind_worse_than_norm(sentence: str, lists: WordLists) -> str | None:
     if found is None or found["unit"].casefold() != found["its_unit"].casefold():
         return None
     number, norm = (float(found[name].replace(".", "").replace(",", ".")) for name in ("number", "norm"))
-    if found["unit"].casefold() in lists.words("thoi_luong"):
-        worse = number > norm and contains(sentence[: found.start()], lists.words("bao_lau"))
+    if found["unit"].casefold() in lists.words["thoi_luong"]:
+        worse = number > norm and contains(sentence[: found.start()], lists.words["bao_lau"])
     else:
         # What stands before the norm may be another number: kém năm ngoái 1%, vẫn vượt chỉ tiêu 95%.
-        passed = contains(found[0], lists.words("hon_muc"))
-        worse = number < norm and not passed and not contains(sentence, lists.words("cang_it_cang_tot"))
+        passed = contains(found[0], lists.words["hon_muc"])
+        worse = number < norm and not passed and not contains(sentence, lists.words["cang_it_cang_tot"])
     return spaced_words(sentence[found.end() :]) if worse else None
