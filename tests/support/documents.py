@@ -76,7 +76,8 @@ def a_summary(
 ) -> Document:
     """A summary, beside the year before when there is one."""
     asked = checklist or a_checklist(["a", "b"], ["c"])
-    filling = Filling(review=review, checklist=asked, profile=WHO, leader=leader)
+    promises = open_after([] if before is None else [before])
+    filling = Filling(review=review, checklist=asked, profile=WHO, promises=promises, leader=leader)
     return summarise(filling, None if before is None else compare(before, review, asked))
 
 

@@ -19,7 +19,7 @@ Stated = TypeVar("Stated", Shortcoming, Pledge)
 ALIKE: Final = 0.5
 """Two shortcomings of one item, or two pledges, that share half their words are taken for the same one."""
 
-_DONE: Final = (FollowUpState.MENDED, PledgeState.KEPT)
+DONE: Final = (FollowUpState.MENDED, PledgeState.KEPT)
 
 
 class Open(Struct, frozen=True, kw_only=True):
@@ -70,15 +70,13 @@ class Promises(Struct, frozen=True, kw_only=True, dict=True):
         """
         return tuple(entry for _, entry in _pledges_told(self, review))
 
-    def since(self, entry: FollowUp | PledgeOutcome) -> int | None:
-        """The year in which this was first stated, or None when it was never open here."""
-        of_shortcomings, of_pledges = self._ages
-        return (of_shortcomings if isinstance(entry, FollowUp) else of_pledges).get(_key(entry))
-
     @cached_property
-    def _ages(self) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:
-        shortcomings, pledges = ({_key(old): old.since for old in olds} for olds in (self.shortcomings, self.pledges))
-        return shortcomings, pledges
+    def known(self) -> dict[str, dict[tuple[str, str], None]]:
+        """The item and text of what is open, in its order, by the list in which the year answers it."""
+        return {
+            "khac_phuc": dict.fromkeys(map(_key, self.shortcomings)),
+            "thuc_hien_cam_ket": dict.fromkeys(map(_key, self.pledges)),
+        }
 
 
 NOTHING_OPEN: Final = Promises()
@@ -119,22 +117,19 @@ def renamed(review: Review, promises: Promises) -> Review:
     Who words last year's shortcoming or pledge anew after this year answered it does not answer it twice: an answer
     that is about nothing open is about the one of the same item that has none and is like it.
     """
-    # Many years leave thousands open, and hardly ever is there an answer that is about none of them.
-    answers: tuple[FollowUp | PledgeOutcome, ...] = (*review.follow_ups, *review.outcomes)
-    if all(entry.state is None or promises.since(entry) is not None for entry in answers):
-        return review
-    follow_ups, follow_up_moves = _reworded("khac_phuc", review.follow_ups, promises.shortcomings)
-    outcomes, outcome_moves = _reworded("thuc_hien_cam_ket", review.outcomes, promises.pledges)
-    return moved(review.but(follow_ups=follow_ups, outcomes=outcomes), {**follow_up_moves, **outcome_moves})
+    follow_ups, moves = _reworded("khac_phuc", review.follow_ups, promises)
+    outcomes, more_moves = _reworded("thuc_hien_cam_ket", review.outcomes, promises)
+    moves |= more_moves
+    return moved(review.but(follow_ups=follow_ups, outcomes=outcomes), moves) if moves else review
 
 
 def _reworded(
-    path: str, answers: tuple[Answer, ...], olds: Sequence[Open]
+    path: str, answers: tuple[Answer, ...], promises: Promises
 ) -> tuple[tuple[Answer, ...], dict[str, str | None]]:
     """Return the answers of a list in the words of the open ones meant, and where what is kept of them moves."""
-    known, said = dict.fromkeys(map(_key, olds)), dict.fromkeys(_key(one) for one in answers if one.state is not None)
+    known, said = promises.known[path], dict.fromkeys(_key(one) for one in answers if one.state is not None)
     strays = [key for key in said if key not in known and slug(key[1])]  # without words nothing is alike
-    if not strays:
+    if not strays:  # hardly ever is there one, and many years leave thousands open
         return answers, {}
     lacking = [key for key in known if key not in said]
     # What belongs to no item is not held against those of all items.
@@ -179,11 +174,11 @@ def account(promises: Promises, review: Review) -> Account:
     pledges = _traced(_pledges_told(promises, review), pledged)
     before = {one.row for one in shortcomings}
     left = (
-        *(_still_open(one) for one in shortcomings if one.row is None and one.entry.state not in _DONE),
+        *(_still_open(one) for one in shortcomings if one.row is None and one.entry.state not in DONE),
         *_opened(stated, shortcomings, review.year),
     )
     pledges_left = (
-        *(one.old for one in pledges if one.row is None and one.entry.state not in _DONE),
+        *(one.old for one in pledges if one.row is None and one.entry.state not in DONE),
         *_opened(pledged, pledges, review.year),
     )
     return Account(

@@ -13,12 +13,13 @@ from tuphe.core.changes import Trend
 from tuphe.core.checklist import Group
 from tuphe.core.comparison import Comparison
 from tuphe.core.form import Layout
-from tuphe.core.review import FollowUpState, PledgeState, Rating
+from tuphe.core.promises import DONE
+from tuphe.core.review import FollowUp, PledgeOutcome, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.export.document import OPEN, Block, Bullet, Document, Line, Section
 from tuphe.export.filling import Filling
 from tuphe.export.formats import text
-from tuphe.export.parts import bullets, in_one_paragraph
+from tuphe.export.shared_blocks import bullets, in_one_paragraph, state_of
 from tuphe.export.summary import changed_items, header_of, in_short, of_other_checklist, or_empty, title_of
 
 MOST_LINES: Final = 55
@@ -116,14 +117,11 @@ def _facts(filling: Filling, comparison: Comparison | None, facts: int) -> Itera
 
 def _still_open(filling: Filling) -> Iterator[Bullet]:
     """Yield what earlier years left open and still is, by the name of its item: the counts are said above."""
-    for entry in filling.promises.followed_up(filling.review):
-        if entry.state is not FollowUpState.MENDED:
-            name = f"hạn chế ở mục “{filling.checklist.name_of(entry.item)}”" if entry.item else entry.text
-            yield Bullet(Line(name, OPEN if entry.state is None else texts.of_outcome(entry.state, entry.percent)))
-    for pledge in filling.promises.kept(filling.review):
-        if pledge.state is not PledgeState.KEPT:
-            state = OPEN if pledge.state is None else texts.of_outcome(pledge.state, pledge.percent)
-            yield Bullet(Line(pledge.text, state))
+    entries: tuple[FollowUp | PledgeOutcome, ...] = filling.promises.followed_up(filling.review)
+    entries += filling.promises.kept(filling.review)
+    for entry in (one for one in entries if one.state not in DONE):
+        name = f"hạn chế ở mục “{filling.checklist.name_of(entry.item)}”" if entry.item else entry.text
+        yield Bullet(Line(name, state_of(entry)))
 
 
 def _first_clause(words: str) -> str:

@@ -9,7 +9,7 @@ from tuphe.core.completeness import Context
 from tuphe.core.form import BLANKS, YEAR_BLANKS
 from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Profile
-from tuphe.core.promises import NOTHING_OPEN, Promises
+from tuphe.core.promises import NOTHING_OPEN, Account, Promises, account
 from tuphe.core.remedies import next_remedies
 from tuphe.core.review import FollowUp, Rating, Review, State, asked_items
 from tuphe.core.value import Plain
@@ -43,6 +43,11 @@ class Filling(Plain, frozen=True, kw_only=True):
             by_points=False,
             table=self.table,
         )
+
+    @property
+    def account(self) -> Account:
+        """What the year makes of all that earlier years left open."""
+        return account(self.promises, self.review)
 
     @property
     def unmended(self) -> tuple[FollowUp, ...]:

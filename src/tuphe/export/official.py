@@ -14,7 +14,6 @@ from tuphe.core.completeness import NEVER_EMPTY, missing
 from tuphe.core.form import BLANKS, Content, Form, FormSection, Head
 from tuphe.core.form import Signature as SigningBlock
 from tuphe.core.text import fold
-from tuphe.export.content import BLOCKS, of_form_questions
 from tuphe.export.document import (
     DOTS,
     NONE,
@@ -29,7 +28,8 @@ from tuphe.export.document import (
     Signature,
 )
 from tuphe.export.filling import Filling
-from tuphe.export.parts import bullets, header_line
+from tuphe.export.official_blocks import BLOCKS, of_form_questions
+from tuphe.export.shared_blocks import bullets, header_line
 
 _BESIDE: Final = frozenset({Content.RATING_BOXES, Content.LEVEL_BOXES, Content.WORDS})
 """What goes with an answer, and does not replace one."""

@@ -14,12 +14,12 @@ from tuphe.core.changes import Trend
 from tuphe.core.checklist import Checklist, Group
 from tuphe.core.comparison import Comparison
 from tuphe.core.completeness import missing
-from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Rating, Review
+from tuphe.core.review import FollowUpState, PledgeState, Rating, Review
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.export.document import NONE, NOT_ON_PAPER, OPEN, Block, Bullet, Document, Line, Section, Table
 from tuphe.export.filling import Filling
-from tuphe.export.parts import (
+from tuphe.export.shared_blocks import (
     bullets,
     header_line,
     labelled,
@@ -28,6 +28,7 @@ from tuphe.export.parts import (
     of_outcome,
     of_raised_issues,
     of_results,
+    state_of,
 )
 
 _Part = tuple[str, tuple[Block, ...]]
@@ -82,7 +83,7 @@ def _parts(
     yield (heading, or_empty(_shortcomings(filling), left_open="han_che" in lacking, from_paper=review.from_paper), ())
     if comparison is not None or review.follow_ups or review.outcomes:
         before = "ở kỳ kiểm điểm trước" if comparison is None else f"năm {comparison.year_before}"
-        mending, keeping = bullets(_mending(filling, comparison)), bullets(_keeping(review, comparison))
+        mending, keeping = bullets(_mending(filling, again=comparison is not None)), bullets(_keeping(filling))
         inner = (
             (f"Khắc phục hạn chế, khuyết điểm {before}", or_empty(mending, left_open="khac_phuc" in lacking)),
             (f"Thực hiện cam kết đã nêu {before}", or_empty(keeping, left_open="thuc_hien_cam_ket" in lacking)),
@@ -149,47 +150,25 @@ def _about(found: Shortcoming, unwritten: str) -> Iterator[Line]:
     yield Line(unwritten if found.due is None else texts.of_date(found.due), "Thời hạn")
 
 
-def _mending(filling: Filling, comparison: Comparison | None) -> Iterator[Bullet]:
-    """Yield what became of each shortcoming stated before: those on file, then those that only a paper had."""
-    checklist = filling.checklist
-    review, unmended, open_before = filling.review, filling.unmended, set()
-    for change in () if comparison is None else comparison.shortcomings:
-        if change.before is None:
-            continue
-        open_before.add((change.item, change.before))
-        again = ""
-        if change.after is not None:
-            came_back = change.state is FollowUpState.MENDED
-            again = ", tái diễn, nêu ở phần II" if came_back else ", nêu lại ở phần II"
-        entry = review.follow_up(change.item, change.before)
-        yield _mended(entry, checklist, unmended, texts.of_age(change.since, review.year), again)
-    # Others point out shortcomings too, and before the first year in tuphe there was a paper.
-    on_paper = (entry for entry in review.follow_ups if (entry.item, entry.text) not in open_before)
-    yield from (_mended(entry, checklist, unmended) for entry in on_paper)
+def _mending(filling: Filling, *, again: bool) -> Iterator[Bullet]:
+    """Yield what became of each shortcoming stated before; `again`: whether it is said of those stated once more."""
+    unmended = filling.unmended
+    for one in filling.account.shortcomings:
+        entry, lead = one.entry, state_of(one.entry)
+        if entry.item:
+            lead = f"{filling.checklist.name_of(entry.item)} – {lead.lower()}"
+        mended, age = entry.state is FollowUpState.MENDED, texts.of_age(one.old.since, filling.review.year)
+        lead += f" ({age})" if age and not mended else ""
+        if again and one.again is not None:
+            lead += ", tái diễn, nêu ở phần II" if mended else ", nêu lại ở phần II"
+        remedy = (Line(next_remedy(entry), "Biện pháp"),) if entry in unmended else ()
+        yield Bullet(Line(entry.text, lead), (*of_outcome(entry), *remedy))
 
 
-def _mended(
-    entry: FollowUp, checklist: Checklist, unmended: Collection[FollowUp], age: str = "", again: str = ""
-) -> Bullet:
-    state = OPEN if entry.state is None else texts.of_outcome(entry.state, entry.percent)
-    lead = f"{checklist.name_of(entry.item)} – {state.lower()}" if entry.item else state
-    open_for = f" ({age})" if age and entry.state is not FollowUpState.MENDED else ""
-    return Bullet(
-        Line(entry.text, lead + open_for + again),
-        (*of_outcome(entry), *((Line(next_remedy(entry), "Biện pháp"),) if entry in unmended else ())),
-    )
-
-
-def _keeping(review: Review, comparison: Comparison | None) -> Iterator[Bullet]:
-    pledges = () if comparison is None else comparison.pledges
-    yield from (_kept(review.outcome(change.text), texts.of_age(change.since, review.year)) for change in pledges)
-    open_before = {change.text for change in pledges}
-    yield from (_kept(entry) for entry in review.outcomes if entry.text not in open_before)
-
-
-def _kept(entry: PledgeOutcome, age: str = "") -> Bullet:
-    state = OPEN if entry.state is None else texts.of_outcome(entry.state, entry.percent)
-    return Bullet(Line(entry.text, state + (f" ({age})" if age else "")), of_outcome(entry))
+def _keeping(filling: Filling) -> Iterator[Bullet]:
+    for one in filling.account.pledges:
+        age = texts.of_age(one.old.since, filling.review.year)
+        yield Bullet(Line(one.entry.text, state_of(one.entry) + (f" ({age})" if age else "")), of_outcome(one.entry))
 
 
 def _compared(comparison: Comparison, checklist: Checklist) -> Iterator[Block]:

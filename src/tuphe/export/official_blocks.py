@@ -5,21 +5,22 @@ The words are the person's; labels are added, nothing else. What is taken from a
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
 from tuphe.core.form import Content, FormQuestion, FormSection, Part
 from tuphe.core.point_table import Criterion
+from tuphe.core.promises import DONE, TracedPledge, TracedShortcoming
 from tuphe.core.remedies import area_of, remedies_of
-from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeArea, PledgeOutcome, PledgeState, State
+from tuphe.core.review import FollowUp, Pledge, PledgeArea, State
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Counts, Progress, Task
 from tuphe.core.text import fold
 from tuphe.export.document import OPEN, Block, Box, Boxes, Bullet, Line, Table
 from tuphe.export.filling import Filling
-from tuphe.export.parts import (
+from tuphe.export.shared_blocks import (
     bullets,
     dated,
     in_one_paragraph,
@@ -29,6 +30,7 @@ from tuphe.export.parts import (
     of_hindrance,
     of_raised_issues,
     of_results,
+    state_of,
 )
 
 
@@ -60,30 +62,24 @@ def _rating_boxes(filling: Filling, part: Part, _section: FormSection) -> Iterab
 
 
 def _outcomes(filling: Filling, *_: object) -> Iterable[Block]:
-    kept = filling.promises.kept(filling.review)
-    return bullets(_with_outcome(entry, "cam kết", texts.of_outcome, filling) for entry in kept)
+    pledges = filling.account.pledges
+    return bullets(_with_outcome(one, "cam kết", state_of(one.entry), filling) for one in pledges)
 
 
 def _follow_ups(filling: Filling, *_: object) -> Iterable[Block]:
-    followed_up = filling.promises.followed_up(filling.review)
-    told = (_with_outcome(entry, "hạn chế", _in_the_forms_words, filling) for entry in followed_up)
-    return bullets(told, numbered=True)
+    told = ((one, _in_the_forms_words(one.entry)) for one in filling.account.shortcomings)
+    return bullets((_with_outcome(one, "hạn chế", state, filling) for one, state in told), numbered=True)
 
 
-def _in_the_forms_words(state: FollowUpState, percent: int | None) -> str:
-    return texts.FOLLOW_UPS_IN_FORMS[state] + texts.how_far(percent)
+def _in_the_forms_words(entry: FollowUp) -> str:
+    return OPEN if entry.state is None else texts.FOLLOW_UPS_IN_FORMS[entry.state] + texts.how_far(entry.percent)
 
 
-def _with_outcome(
-    entry: FollowUp | PledgeOutcome, what: str, told: Callable[[Any, int | None], str], filling: Filling
-) -> Bullet:
+def _with_outcome(one: TracedShortcoming | TracedPledge, what: str, state: str, filling: Filling) -> Bullet:
     """Say in one paragraph what was stated before and, behind its state and age, what was reached."""
-    state = OPEN if entry.state is None else told(entry.state, entry.percent)
-    done = entry.state in (FollowUpState.MENDED, PledgeState.KEPT)  # what is done with has no age
-    since = None if done else filling.promises.since(entry)
-    if since is not None and (age := texts.of_age(since, filling.review.year)):
-        state += f" ({what} {age})"
-    return Bullet(Line(entry.text, more=(Line(entry.results, state), *of_hindrance(entry))))
+    age = "" if one.entry.state in DONE else texts.of_age(one.old.since, filling.review.year)
+    lead = state + (f" ({what} {age})" if age else "")
+    return Bullet(Line(one.entry.text, more=(Line(one.entry.results, lead), *of_hindrance(one.entry))))
 
 
 def _shortcomings(filling: Filling, *_: object) -> Iterable[Block]:
@@ -98,24 +94,19 @@ def _causes(filling: Filling, *_: object) -> Iterable[Block]:
 
 
 def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
-    """Yield what is to be done about each shortcoming, of this year and of earlier ones, by its number."""
+    """Say what is to be done about each shortcoming, of this year and of earlier ones, by its number."""
     # By the numbers that the sections before have: nothing is said twice.
-    earlier = {
-        (entry.item, entry.text): row for row, entry in enumerate(filling.promises.followed_up(filling.review), 1)
-    }
-    yield from bullets(
-        (
-            *(
-                Bullet(Line(next_remedy(one, filling.unwritten), f"Hạn chế {row}"))
-                for row, (_, one) in enumerate(filling.review.shortcomings, 1)
-            ),
-            *(
-                Bullet(Line(next_remedy(entry), f"Hạn chế thứ {earlier[entry.item, entry.text]} của các kỳ trước"))
-                for entry in filling.unmended
-                if entry.state is not None
-            ),
-        )
+    earlier = {(one.entry.item, one.entry.text): row for row, one in enumerate(filling.account.shortcomings, 1)}
+    own = (
+        Bullet(Line(next_remedy(one, filling.unwritten), f"Hạn chế {row}"))
+        for row, (_, one) in enumerate(filling.review.shortcomings, 1)
     )
+    next_ones = (
+        Bullet(Line(next_remedy(entry), f"Hạn chế thứ {earlier[entry.item, entry.text]} của các kỳ trước"))
+        for entry in filling.unmended
+        if entry.state is not None
+    )
+    return bullets((*own, *next_ones))
 
 
 def _pledges(filling: Filling, part: Part, section: FormSection) -> Iterable[Block]:

@@ -29,6 +29,11 @@ def in_one_paragraph(results: Sequence[str]) -> str:
     return " ".join((*(one if ends_a_sentence(one) else f"{one.rstrip()}." for one in before), last))
 
 
+def state_of(entry: FollowUp | PledgeOutcome) -> str:
+    """Name what became of an earlier shortcoming or pledge, and how far it is; OPEN while the year does not say."""
+    return OPEN if entry.state is None else texts.of_outcome(entry.state, entry.percent)
+
+
 def of_outcome(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
     """Say what was reached about an earlier shortcoming or pledge, and what hindered it."""
     return (*labelled("Kết quả", entry.results), *of_hindrance(entry))
