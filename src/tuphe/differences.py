@@ -69,14 +69,14 @@ def of_difference(changes: Difference, name_of: Callable[[str], str]) -> str:
     of_items = (
         (changes.ratings, "{} mục đổi mức độ"),
         (changes.results, "{} mục đổi kết quả"),
-        (len(changes.shortcomings_added), "thêm {} hạn chế"),
-        (len(changes.shortcomings_gone), "bớt {} hạn chế"),
-        (len(changes.shortcomings_changed), "{} hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn"),
+        (len(changes.shortcomings.added), "thêm {} hạn chế"),
+        (len(changes.shortcomings.gone), "bớt {} hạn chế"),
+        (len(changes.shortcomings.changed), "{} hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn"),
     )
     of_pledges = (
-        (len(changes.pledges_added), "thêm {} cam kết"),
-        (len(changes.pledges_gone), "bớt {} cam kết"),
-        (len(changes.pledges_changed), "{} cam kết đổi thời hạn hoặc đổi phần của bản cam kết"),
+        (len(changes.pledges.added), "thêm {} cam kết"),
+        (len(changes.pledges.gone), "bớt {} cam kết"),
+        (len(changes.pledges.changed), "{} cam kết đổi thời hạn hoặc đổi phần của bản cam kết"),
     )
     at_items, pledged = (
         ", ".join(words.format(count) for count, words in counted if count) for counted in (of_items, of_pledges)

@@ -176,7 +176,7 @@ def test_two_versions_differ_in_words_where_they_say_something_else_and_only_the
     assert (of_difference(found, str) in SAME) is equal
     assert (structs.replace(found, reordered=False) == Difference()) is equal
     assert differences(before, before) == Difference()
-    parts = (*found.shortcomings_changed, *found.pledges_changed, *found.others)
+    parts = (*found.shortcomings.changed, *found.pledges.changed, *found.others)
     keys = {key for part in parts for key, _ in (*part.gone, *part.added)}
     assert keys - FACTS.keys() <= {""}  # what a key of the file is called in words
 
@@ -187,7 +187,7 @@ def test_a_changed_cause_is_seen_though_its_text_stands_in_two_items_or_one_that
         changed = Answer(item="a", rating=rating, shortcomings=(structs.replace(late, cause=cause),))
         return Review(year=2026, answers=(changed, Answer(item="b", shortcomings=(late,))))
 
-    [changed] = differences(year("Ốm."), year("Quên.")).shortcomings_changed
+    [changed] = differences(year("Ốm."), year("Quên.")).shortcomings.changed
     unasked = differences(*(year(cause, rating=Rating.NOT_APPLICABLE) for cause in ("Quên.", "Ốm.")))
 
     assert (changed.item, changed.gone, changed.added) == ("a", (("nguyen_nhan", "Ốm."),), (("nguyen_nhan", "Quên."),))

@@ -13,7 +13,10 @@ from tuphe.core.value import Value
 Fact = tuple[str, str | int | float | date]
 """One thing that a file says: the last step of its key, and the value."""
 
-Key = TypeVar("Key")
+Place = tuple[str, str]
+"""The id of an item, empty for none, and a text under it; or nothing, and the key of a part in the file."""
+
+Said = TypeVar("Said")
 
 
 class ItemDifference(Struct, frozen=True, kw_only=True):
@@ -40,22 +43,24 @@ class PartDifference(Struct, frozen=True, kw_only=True):
     item: str = ""
 
 
+class ListDifference(Struct, frozen=True, kw_only=True):
+    """Which shortcomings, or pledges, only one version has, and of those that both have, what differs."""
+
+    gone: tuple[Place, ...] = ()
+    added: tuple[Place, ...] = ()
+    changed: tuple[PartDifference, ...] = ()
+
+
 class Difference(Struct, frozen=True, kw_only=True):
     """What changes when `after` takes the place of `before`.
 
-    A shortcoming or pledge that only one version has is listed by its text;
-    of one that both have, the facts that differ. `others` are all other parts
-    of the year. `reordered` is true where nothing differs but the order of the
-    person's own texts.
+    `others` are all other parts of the year. `reordered` is true where nothing differs but the order of the person's
+    own texts.
     """
 
     items: tuple[ItemDifference, ...] = ()
-    shortcomings_added: tuple[tuple[str, str], ...] = ()
-    shortcomings_gone: tuple[tuple[str, str], ...] = ()
-    pledges_added: tuple[str, ...] = ()
-    pledges_gone: tuple[str, ...] = ()
-    shortcomings_changed: tuple[PartDifference, ...] = ()
-    pledges_changed: tuple[PartDifference, ...] = ()
+    shortcomings: ListDifference = ListDifference()
+    pledges: ListDifference = ListDifference()
     others: tuple[PartDifference, ...] = ()
     reordered: bool = False
 
@@ -72,8 +77,8 @@ class Difference(Struct, frozen=True, kw_only=True):
     @property
     def at_items(self) -> tuple[str, ...]:
         """The ids of all items at which something differs, each once."""
-        stated = (item for item, _ in (*self.shortcomings_added, *self.shortcomings_gone))
-        changed = (one.item for one in self.shortcomings_changed)
+        stated = (item for item, _ in (*self.shortcomings.added, *self.shortcomings.gone))
+        changed = (one.item for one in self.shortcomings.changed)
         return tuple(dict.fromkeys(filter(None, (*(one.item for one in self.items), *stated, *changed))))
 
 
@@ -102,40 +107,18 @@ def differences(before: Review, after: Review) -> Difference:
 
     The order of entries is no difference.
     """
-    olds, news = ({answer.item: answer for answer in review.answers} for review in (before, after))
-    old, new = (
-        _by(
-            (
-                *(((answer.item, one.text), one) for answer in review.answers for one in answer.shortcomings),
-                *(((own.item, own.text), own) for own in review.own_shortcomings),
-            )
-        )
-        for review in (before, after)
-    )
-    pledged_before, pledged = (_by((pledge.text, pledge) for pledge in review.pledges) for review in (before, after))
     found = Difference(
-        items=tuple(_item_differences(olds, news)),
-        shortcomings_added=_missing(_keys(new), _keys(old)),
-        shortcomings_gone=_missing(_keys(old), _keys(new)),
-        shortcomings_changed=tuple(
-            PartDifference(key=text, item=item, gone=gone, added=added)
-            for (item, text), gone, added in _changed(old, new)
-        ),
-        pledges_added=_missing(_keys(pledged), _keys(pledged_before)),
-        pledges_gone=_missing(_keys(pledged_before), _keys(pledged)),
-        pledges_changed=tuple(
-            PartDifference(key=text, gone=gone, added=added) for text, gone, added in _changed(pledged_before, pledged)
-        ),
-        others=tuple(
-            PartDifference(key=key, gone=gone, added=added)
-            for key, gone, added in _changed(_parts(before), _parts(after))
-        ),
+        items=tuple(_item_differences(before, after)),
+        shortcomings=_list_difference(_shortcomings(before), _shortcomings(after)),
+        pledges=_list_difference(*([(("", one.text), one) for one in review.pledges] for review in (before, after))),
+        others=tuple(_changed(_parts(before), _parts(after))),
     )
     reordered = found == Difference() and _in_order(before) != _in_order(after)
     return structs.replace(found, reordered=reordered)
 
 
-def _item_differences(olds: Mapping[str, Answer], news: Mapping[str, Answer]) -> Iterator[ItemDifference]:
+def _item_differences(before: Review, after: Review) -> Iterator[ItemDifference]:
+    olds, news = ({answer.item: answer for answer in review.answers} for review in (before, after))
     for item in dict.fromkeys((*olds, *news)):
         one, other = (answers.get(item, Answer(item=item)) for answers in (olds, news))
         gone, added = _missing(one.all_results, other.all_results), _missing(other.all_results, one.all_results)
@@ -143,15 +126,28 @@ def _item_differences(olds: Mapping[str, Answer], news: Mapping[str, Answer]) ->
             yield ItemDifference(item=item, before=one, after=other, gone=gone, added=added)
 
 
-def _parts(review: Review) -> dict[str, list[_Entry]]:
+def _shortcomings(review: Review) -> list[tuple[Place, Value]]:
+    return [
+        *(((answer.item, one.text), one) for answer in review.answers for one in answer.shortcomings),
+        *(((own.item, own.text), own) for own in review.own_shortcomings),
+    ]
+
+
+def _list_difference(before: Sequence[tuple[Place, Value]], after: Sequence[tuple[Place, Value]]) -> ListDifference:
+    olds, news = ([place for place, _ in entries] for entries in (before, after))
+    changed = tuple(_changed(_by_place(before), _by_place(after)))
+    return ListDifference(gone=_missing(olds, news), added=_missing(news, olds), changed=changed)
+
+
+def _parts(review: Review) -> dict[Place, list[_Entry]]:
     """Return all that is not compared item by item or pledge by pledge, by the keys of the file."""
-    parts: dict[str, list[_Entry]] = {field.encode_name: [] for field in _others(Answer, _OF_AN_ITEM)}
+    parts: dict[Place, list[_Entry]] = {("", field.encode_name): [] for field in _others(Answer, _OF_AN_ITEM)}
     for field in _others(Review, _NOT_ONE_PART):
-        entries = _entries(field.encode_name, getattr(review, field.name))
-        parts.setdefault(_SHOWN_WITH.get(field.encode_name, field.encode_name), []).extend(entries)
+        key = field.encode_name
+        parts.setdefault(("", _SHOWN_WITH.get(key, key)), []).extend(_entries(key, getattr(review, field.name)))
     for answer in review.answers:
         for field in _others(Answer, _OF_AN_ITEM):
-            parts[field.encode_name] += _entries(field.encode_name, getattr(answer, field.name), answer.item)
+            parts["", field.encode_name] += _entries(field.encode_name, getattr(answer, field.name), answer.item)
     return parts
 
 
@@ -172,18 +168,21 @@ def _plain(value: object) -> Any:
 
 
 def _changed(
-    before: Mapping[Key, Sequence[_Entry]], after: Mapping[Key, Sequence[_Entry]]
-) -> Iterator[tuple[Key, tuple[Fact, ...], tuple[Fact, ...]]]:
+    before: Mapping[Place, Sequence[_Entry]], after: Mapping[Place, Sequence[_Entry]]
+) -> Iterator[PartDifference]:
     """Yield each part that both versions have and that differs, with the facts of either version alone."""
-    for key in (key for key in before if key in after):
-        olds, news = ({(entry.item, _unordered(entry.plain)): entry for entry in part[key]} for part in (before, after))
+    for item, key in (place for place in before if place in after):
+        parts = (before[item, key], after[item, key])
+        olds, news = ({(entry.item, _unordered(entry.plain)): entry for entry in part} for part in parts)
         if olds.keys() != news.keys():
             old, new = (
                 [fact for same, entry in mine.items() if same not in others for fact in _facts(entry.plain, entry.key)]
                 for mine, others in ((olds, news), (news, olds))
             )
             gone, added = _missing(old, new), _missing(new, old)
-            yield (key, gone, added) if gone or added else (key, tuple(old), tuple(new))
+            if not (gone or added):
+                gone, added = tuple(old), tuple(new)
+            yield PartDifference(key=key, item=item, gone=gone, added=added)
 
 
 def _unordered(plain: Any) -> Any:
@@ -212,16 +211,12 @@ def _in_order(review: Review) -> object:
     return answers, review.own_shortcomings, review.pledges, review.raised_issues, review.tasks.listed
 
 
-def _by(entries: Iterable[tuple[Key, Value]]) -> dict[Key, list[_Entry]]:
-    by: defaultdict[Key, list[_Entry]] = defaultdict(list)
-    for key, entry in entries:
-        by[key].append(_Entry("", "", _plain(entry)))
+def _by_place(entries: Iterable[tuple[Place, Value]]) -> dict[Place, list[_Entry]]:
+    by: defaultdict[Place, list[_Entry]] = defaultdict(list)
+    for place, entry in entries:
+        by[place].append(_Entry("", "", _plain(entry)))
     return by
 
 
-def _keys(entries: Mapping[Key, Sequence[_Entry]]) -> list[Key]:
-    return [key for key, same in entries.items() for _ in same]
-
-
-def _missing(entries: Iterable[Key], others: Iterable[Key]) -> tuple[Key, ...]:
+def _missing(entries: Iterable[Said], others: Iterable[Said]) -> tuple[Said, ...]:
     return tuple((Counter(entries) - Counter(others)).elements())

@@ -1,6 +1,6 @@
 """Earlier versions of a year, and how one differs from the present one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -40,22 +40,21 @@ def difference_view(changes: Difference, version: Version, number: int, checklis
     lines = titled(f"Nếu lấy lại bản {number} ({moment}): {of_difference(changes, name_of)}.")
     for one in changes.items:
         lines += _item_lines(one, checklist)
-    gone, added = (
-        [f"{name_of(item)}: {text}" for item, text in found]
-        for found in (changes.shortcomings_gone, changes.shortcomings_added)
+    lists = (("Hạn chế", changes.shortcomings), ("Cam kết", changes.pledges))
+    lines += under_headings(
+        (kind, _minus_and_plus(_named(found.gone, name_of), _named(found.added, name_of))) for kind, found in lists
     )
-    groups = (
-        ("Hạn chế", _minus_and_plus(gone, added)),
-        ("Cam kết", _minus_and_plus(changes.pledges_gone, changes.pledges_added)),
-    )
-    lines += under_headings(groups)
-    for kind, parts in (("Hạn chế", changes.shortcomings_changed), ("Cam kết", changes.pledges_changed)):
-        for part in parts:
+    for kind, found in lists:
+        for part in found.changed:
             where = f"{name_of(part.item)} · " if part.item else ""
             lines += _part_lines(f"{where}{kind}: {part.key}", part)
     for part in changes.others:
         lines += _part_lines(f"{texts.PARTS[part.key][0].upper()}{texts.PARTS[part.key][1:]}", part)
     return Group(*lines)
+
+
+def _named(places: Iterable[tuple[str, str]], name_of: Callable[[str], str]) -> Iterator[str]:
+    return (f"{name_of(item)}: {text}" if item else text for item, text in places)
 
 
 def _part_lines(name: str, part: PartDifference) -> Iterator[RenderableType]:
