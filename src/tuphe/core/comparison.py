@@ -107,11 +107,8 @@ class Comparison(Struct, frozen=True, kw_only=True):
     @property
     def unrated_papers(self) -> tuple[int, ...]:
         """The years from paper that have no rating of any item: then no item can be compared."""
-        rated = {
-            *((self.year_before,) if any(change.before for change in self.changes) else ()),
-            *((self.year,) if any(change.after for change in self.changes) else ()),
-        }
-        return tuple(year for year in self.papers if year not in rated)
+        rated = {self.year_before: {one.before for one in self.changes}, self.year: {one.after for one in self.changes}}
+        return tuple(year for year in self.papers if not any(rated[year]))
 
     def count(self, trend: Trend) -> int:
         """How many items went that way."""
@@ -226,12 +223,8 @@ def nearest(mean: float) -> int:
 
 def _group_change(group: str, changes: Sequence[Change]) -> GroupChange:
     both = [change for change in changes if change.before in SCORES and change.after in SCORES]
-    return GroupChange(
-        group=group,
-        before=average(change.before for change in both),
-        after=average(change.after for change in both),
-        rated=len(both),
-    )
+    before, after = average(change.before for change in both), average(change.after for change in both)
+    return GroupChange(group=group, before=before, after=after, rated=len(both))
 
 
 def became(one: TracedShortcoming) -> ShortcomingTrend:
@@ -241,12 +234,9 @@ def became(one: TracedShortcoming) -> ShortcomingTrend:
 
 def _shortcoming_changes(found: Account, settled: Settled, year: int) -> Iterator[ShortcomingChange]:
     back = _back_again(settled.shortcomings, found.new)
-    settled_again = (found.new[back[row]][1] if row in back else None for row in range(len(settled.shortcomings)))
-    old = (
-        *((one, one.again) for one in found.shortcomings),
-        *zip(settled.shortcomings, settled_again, strict=True),
-    )
-    for one, again in old:
+    came_back = {row: found.new[new][1] for row, new in back.items()}
+    settled_ones = ((one, came_back.get(row)) for row, one in enumerate(settled.shortcomings))
+    for one, again in (*((one, one.again) for one in found.shortcomings), *settled_ones):
         yield ShortcomingChange(
             item=one.old.item,
             before=one.old.text,

@@ -186,6 +186,7 @@ def assess(review: Review, follow_ups: tuple[FollowUp, ...], rules: LevelRules, 
             found, unsure = rule.level, barred
             break
         obstacles += (obstacle for obstacle in barred if obstacle.known)
+    beside = () if found is None else rules.remarks(found, leader=leader)
     return Assessment(
         level=found,
         total=total,
@@ -195,10 +196,7 @@ def assess(review: Review, follow_ups: tuple[FollowUp, ...], rules: LevelRules, 
         leader=leader,
         cases=cases,
         cases_unsaid=bool(rules.cases(leader=leader)) and not named and "truong_hop" not in review.passed,
-        remarks=(
-            *(() if found is None else rules.remarks(found, leader=leader)),
-            *(rules.notes if disciplined else ()),
-        ),
+        remarks=(*beside, *(rules.notes if disciplined else ())),
     )
 
 
@@ -215,11 +213,10 @@ def _shares(tasks: Counts, follow_ups: tuple[FollowUp, ...]) -> dict[Measure, Sh
     mended = sum(entry.state is FollowUpState.MENDED for entry in follow_ups)
     unsaid = sum(entry.state is None for entry in follow_ups)
     told = mended + unsaid < len(follow_ups) or not unsaid
+    not_done = None if tasks.total is None or tasks.done is None else tasks.total - tasks.done
     return {
         Measure.DONE: Share(tasks.done, tasks.total),
-        Measure.NOT_DONE: Share(
-            None if tasks.total is None or tasks.done is None else tasks.total - tasks.done, tasks.total
-        ),
+        Measure.NOT_DONE: Share(not_done, tasks.total),
         Measure.LATE: Share(tasks.late, tasks.total),
         Measure.ABOVE: Share(tasks.above, tasks.done),
         Measure.MENDED: Share(mended if told else None, len(follow_ups)),

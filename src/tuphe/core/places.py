@@ -135,23 +135,17 @@ def bound(review: Review, left_open: Lists | None = None) -> Review:
     """
     if not any(unbound(review)):
         return review
-    lists = lists_of(review)
+    lists, left_open = lists_of(review), left_open or {}
     # Questions counted first what was left open, then what the year itself says besides.
     drafts = {path: known for path, known in lists.items() if path not in ("khac_phuc", "thuc_hien_cam_ket")}
-    for path, before in (left_open or {}).items():
+    for path, before in left_open.items():
         drafts[path] = [*before, *(known for known in lists[path] if known not in before)]
     silenced = (
-        structs.replace(
-            entry, place=with_marks(entry.place, (left_open or {}) if entry.code == NOT_ANSWERED else lists)
-        )
-        for entry in review.silenced
+        structs.replace(one, place=with_marks(one.place, left_open if one.code == NOT_ANSWERED else lists))
+        for one in review.silenced
     )
-    return review.but(
-        drafts=each_once(
-            structs.replace(one, question=with_marks(one.question, drafts, first=0)) for one in review.drafts
-        ),
-        silenced=each_once(silenced),
-    )
+    typed = (structs.replace(one, question=with_marks(one.question, drafts, first=0)) for one in review.drafts)
+    return review.but(drafts=each_once(typed), silenced=each_once(silenced))
 
 
 def unbound(review: Review) -> Iterator[tuple[str, str]]:

@@ -122,9 +122,8 @@ def scored(
     if score is not None:
         return summed(taken.with_score(score), table)
     others = tuple(other for other in taken.scores if other.criterion != criterion.id)
-    if criterion in table.general:
-        return structs.replace(taken, scores=others, general_points=None)
-    return structs.replace(taken, scores=others, task_points=None)
+    part = "general_points" if criterion in table.general else "task_points"
+    return structs.replace(taken, scores=others, **{part: None})
 
 
 def so_far(rating: SelfRating, table: PointTable) -> tuple[float | None, float | None]:
@@ -149,12 +148,12 @@ def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
         if score.criterion not in maxima:
             known = ", ".join(maxima)
             yield Fault((*where, "id"), f"bảng điểm “{table.id}” không có tiêu chí đó. Đang có: {known}.")
-        elif score.points > maxima[score.criterion]:
-            most = _plain(maxima[score.criterion])
-            yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” tối đa {most} điểm. Sửa lại điểm.")
-        elif score.criterion in met_or_not and score.points not in (0, maxima[score.criterion]):
-            most = _plain(maxima[score.criterion])
-            yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” chỉ được 0 hoặc {most} điểm. Sửa lại điểm.")
+            continue
+        most, name = maxima[score.criterion], f"tiêu chí “{score.criterion}”"
+        if score.points > most:
+            yield Fault((*where, "diem"), f"{name} tối đa {_plain(most)} điểm. Sửa lại điểm.")
+        elif score.criterion in met_or_not and score.points not in (0, most):
+            yield Fault((*where, "diem"), f"{name} chỉ được 0 hoặc {_plain(most)} điểm. Sửa lại điểm.")
     right = summed(rating, table)
     for key, stated, found in (
         ("tieu_chi_chung", rating.general_points, right.general_points),

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Final, Literal, Self
 from msgspec import Meta, field, structs
 
 from tuphe.core.draft import Draft, with_typed
-from tuphe.core.value import FORMAT, Value
+from tuphe.core.value import FORMAT, Value, name_of
 
 MOST_PAGES: Final = 200
 """No paper of one person is longer."""
@@ -55,12 +55,12 @@ class Profile(Value, frozen=True, kw_only=True):
 
     def value(self, key: str) -> str:
         """Return the field that has this key in the file, as it is written; empty where there is nothing."""
-        value = getattr(self, _NAMES[key])
+        value = getattr(self, name_of(self, key))
         return "" if value is None else str(value)
 
     def with_value(self, key: str, value: str | int | date | None) -> Self:
         """Return a copy with another value for the field that has this key in the file."""
-        return structs.replace(self, **{_NAMES[key]: value})
+        return structs.replace(self, **{name_of(self, key): value})
 
     def has_none(self, key: str) -> bool:
         """Whether the person said that they have no such post."""
@@ -77,7 +77,3 @@ class Profile(Value, frozen=True, kw_only=True):
         if self.place_of_writing or self.hand_in:
             return structs.replace(self, format=3)
         return structs.replace(self, format=2 if self.drafts else FORMAT)
-
-
-_NAMES: Final = MappingProxyType(dict(zip(Profile.__struct_encode_fields__, Profile.__struct_fields__, strict=True)))
-"""The attribute of each key in the file."""

@@ -173,19 +173,12 @@ def account(promises: Promises, review: Review) -> Account:
     shortcomings = _traced(_shortcomings_told(promises, review), stated)
     pledges = _traced(_pledges_told(promises, review), pledged)
     before = {one.row for one in shortcomings}
-    left = (
-        *(_still_open(one) for one in shortcomings if one.row is None and one.entry.state not in DONE),
-        *_opened(stated, shortcomings, review.year),
-    )
-    pledges_left = (
-        *(one.old for one in pledges if one.row is None and one.entry.state not in DONE),
-        *_opened(pledged, pledges, review.year),
-    )
+    left = _each_once(_left(stated, shortcomings, review.year))
     return Account(
         shortcomings=shortcomings,
         new=tuple(found for row, found in enumerate(stated) if row not in before),
         pledges=pledges,
-        left=Promises(shortcomings=tuple(_each_once(left)), pledges=pledges_left),
+        left=Promises(shortcomings=tuple(left), pledges=tuple(_left(pledged, pledges, review.year))),
     )
 
 
@@ -232,24 +225,22 @@ def _traced(
     )
 
 
-def _still_open(one: TracedShortcoming) -> Open:
-    """Return an old shortcoming as it is left: with what was written last of how it is going to be mended."""
-    if not one.entry.remedy:
-        return one.old
-    return structs.replace(one.old, remedy=one.entry.remedy, due=one.entry.due)
+def _left(stated: Sequence[tuple[str, Stated]], traced: Sequence[Traced[Answer, Stated]], year: int) -> Iterator[Open]:
+    """Yield the old ones that are still open, with what was written last of how they are going to be mended.
 
-
-def _opened(
-    stated: Sequence[tuple[str, Stated]], traced: Iterable[Traced[Answer, Stated]], year: int
-) -> Iterator[Open]:
-    """Yield what a year states itself, as old as what it states again."""
+    Then what the year states itself, as old as what it states again.
+    """
+    for old, entry in ((one.old, one.entry) for one in traced if one.row is None and one.entry.state not in DONE):
+        if isinstance(entry, FollowUp) and entry.remedy:
+            yield structs.replace(old, remedy=entry.remedy, due=entry.due)
+        else:
+            yield old
     since = {one.row: one.old.since for one in traced}
     for row, (item, one) in enumerate(stated):
-        age = since.get(row, year)
-        yield Open(item=item, text=one.text, stated=year, since=age, remedy=one.remedy, due=one.due)
+        yield Open(item=item, text=one.text, stated=year, since=since.get(row, year), remedy=one.remedy, due=one.due)
 
 
-def _each_once(opened: Sequence[Open]) -> Iterable[Open]:
+def _each_once(opened: Iterable[Open]) -> Iterable[Open]:
     """Return each item's text once, as old as the oldest: a year can only say one thing of it."""
     by_text: dict[tuple[str, str], Open] = {}
     for one in opened:

@@ -16,21 +16,10 @@ if TYPE_CHECKING:
     from tuphe.core.review import Review
 
 _TEXTS: Final = frozenset(
-    {
-        "noi_dung",
-        "doan",
-        "ket_qua",
-        "de_lai",
-        "nguyen_nhan",
-        "bien_phap",
-        "kho_khan",
-        "trach_nhiem",
-        "giai_trinh",
-        "van_de",
-        "san_pham",
-        "ghi_chu",
-        "ly_do",
-    }
+    (
+        *("noi_dung", "doan", "ket_qua", "de_lai", "nguyen_nhan", "bien_phap", "kho_khan", "trach_nhiem"),
+        *("giai_trinh", "van_de", "san_pham", "ghi_chu", "ly_do"),
+    )
 )
 """The keys of a year's file under which there is a text of the person's; under the others there are codes."""
 

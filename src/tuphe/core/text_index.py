@@ -174,18 +174,14 @@ def _of_same_words(earlier: Sequence[ItemText], later: Sequence[ItemText]) -> di
                 pairs[old] = free[key].pop()
                 taken.add(pairs[old])
 
-    def words(said: ItemText) -> Hashable:
-        """Return the words of a text, whatever its item."""
-        return first_words(said.text)
-
     def words_under_none(said: ItemText) -> Hashable:
         """Return the words of a text that belongs to no item; None for any other."""
-        return None if said.item else words(said)
+        return None if said.item else first_words(said.text)
 
     pair(lambda said: said, lambda said: said)
-    pair(lambda said: (said.item, words(said)), lambda said: (said.item, words(said)))
-    pair(words, words_under_none)
-    pair(words_under_none, words)
+    pair(lambda said: (said.item, first_words(said.text)), lambda said: (said.item, first_words(said.text)))
+    pair(lambda said: first_words(said.text), words_under_none)
+    pair(words_under_none, lambda said: first_words(said.text))
     return pairs
 
 

@@ -127,13 +127,8 @@ def _merged_rating(saved: SelfRating, answers: SelfRating) -> SelfRating:
 
 
 def _merged_counts(saved: Counts, answers: Counts) -> dict[str, Any]:
-    return {
-        "total": _first(answers.total, saved.total),
-        "done": _first(answers.done, saved.done),
-        "late": _first(answers.late, saved.late),
-        "above": _first(answers.above, saved.above),
-        "passed": tuple(dict.fromkeys((*saved.passed, *answers.passed))),
-    }
+    counts = {name: _first(getattr(answers, name), getattr(saved, name)) for name in ("total", "done", "late", "above")}
+    return {**counts, "passed": tuple(dict.fromkeys((*saved.passed, *answers.passed)))}
 
 
 def _first(*candidates: Known | None) -> Known | None:

@@ -20,22 +20,17 @@ _FULL_STOP: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _A_PAST: Final = 6
 """Years: what is farther away is history, not a review pasted again."""
 
-_TO_COME: Final = frozenset({TextKind.PLEDGE, TextKind.REMEDY})
-
 
 def other_years(material: Material) -> Iterator[Finding]:
     """Yield results told of an earlier year as if of this one, and what is promised for a year that is over."""
     year = material.review.year
     for passage in material.passages:
-        if passage.kind is TextKind.RESULT:
-            over = (_told(sentence, material) for sentence in _FULL_STOP.split(unquoted(passage.text)))
-        elif passage.kind in _TO_COME:
-            over = (_promised(sentence, passage, material) for sentence in _FULL_STOP.split(unquoted(passage.text)))
-        else:
-            continue
-        if wrong := max(filter(None, over), default=None):
-            meant = year if passage.kind is TextKind.RESULT else year + 1
-            yield found_at(passage.place, "nam-khac", passage.text, nam=str(meant), nam_khac=str(wrong))
+        if passage.kind in (TextKind.RESULT, TextKind.PLEDGE, TextKind.REMEDY):
+            told = _FULL_STOP.split(unquoted(passage.text))
+            over = (_other_year(sentence, passage, material) for sentence in told)
+            if wrong := max(filter(None, over), default=None):
+                meant = year if passage.kind is TextKind.RESULT else year + 1
+                yield found_at(passage.place, "nam-khac", passage.text, nam=str(meant), nam_khac=str(wrong))
 
 
 def old_rules(material: Material) -> Iterator[Finding]:
@@ -55,29 +50,24 @@ def old_rules(material: Material) -> Iterator[Finding]:
                 )
 
 
-def _told(sentence: str, material: Material) -> int | None:
-    """Return the earlier year that a sentence of results is about; None where it has its reason to name it."""
-    year, named = material.review.year, _time_of(sentence, material)
-    latest = max(map(int, _YEARS.findall(sentence)), default=year)
-    if named is None or latest >= year or contains(sentence, material.lists.words["so_sanh_nam"]):
-        return None
-    return named if year - _A_PAST <= named else None
+def _other_year(sentence: str, passage: Passage, material: Material) -> int | None:
+    """Return the earlier year that a sentence of results is about; None where it has its reason to name it.
 
-
-def _promised(sentence: str, passage: Passage, material: Material) -> int | None:
-    """Return the year, this one or an earlier one, in which something is to be done that is due later."""
-    year, named = material.review.year, _time_of(sentence, material)
-    latest = max(map(int, _YEARS.findall(sentence)), default=year)
-    if named is None or latest > year or (passage.due is not None and passage.due.year <= named):
-        return None
-    return None if named == year and pattern(material.lists, "cuoi_nam").search(sentence) else named
-
-
-def _time_of(sentence: str, material: Material) -> int | None:
-    """Return the year in which a sentence says that something is done."""
+    Of what is promised, the year, this one or an earlier one, in which it is to be done though it is due later.
+    """
     ways = (pattern(material.lists, key).search(sentence) for key in ("nam_o_dau_cau", "nam_trong_cau"))
     found = next(filter(None, ways), None)
-    return int(found[1]) if found else None
+    if found is None:
+        return None
+    year, named = material.review.year, int(found[1])
+    latest = max(map(int, _YEARS.findall(sentence)), default=year)
+    if passage.kind is TextKind.RESULT:
+        right = latest >= year or named < year - _A_PAST or contains(sentence, material.lists.words["so_sanh_nam"])
+    elif latest > year or (passage.due is not None and passage.due.year <= named):
+        right = True
+    else:
+        right = named == year and pattern(material.lists, "cuoi_nam").search(sentence) is not None
+    return None if right else named
 
 
 def _without_number_word(text: str) -> str:

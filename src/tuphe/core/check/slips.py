@@ -82,7 +82,7 @@ def _waiting(text: str, lists: WordLists) -> str | None:
 
 
 def _doubled(text: str, lists: WordLists) -> str | None:
-    on_purpose = _doubling(lists)[2]
+    on_purpose = _folded(lists, "lap_co_y")
     before: list[str] = []
     for clause in filter(_LETTER.search, re.split(r"[^\w\s]+", text)):  # figures may stand twice
         words: list[str] = _WORD.findall(clause)
@@ -106,7 +106,7 @@ def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) ->
     its ends, and beside a number or a word that is in no compound, they do not.
     Behind a classifier the first is a noun and the second may be what it does.
     """
-    never_twice, on_purpose, _, classifiers = _doubling(lists)
+    never_twice, on_purpose = _folded(lists, "hay_go_lap"), _folded(lists, "lay")
     word, before, after = folded[row], folded[max(row - 2, 0) : row - 1], words[row + 1 : row + 2]
     beside = (folded[row + 1 : row + 3], folded[max(row - 3, 0) : row - 1])
     if any(len(pair) > 1 and pair[0] == pair[1] for pair in beside):
@@ -117,7 +117,7 @@ def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) ->
         return False
     if not before or not after or before[0].isdigit() or after[0].isdigit() or after[0][0].isupper():
         return True
-    if before[0] in classifiers:
+    if before[0] in _folded(lists, "loai_tu"):
         return False  # con bò bò lên
     return before[0] in never_twice or fold(after[0]) in never_twice
 
@@ -145,7 +145,6 @@ def _sentence_twice(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=2)
-def _doubling(lists: WordLists) -> tuple[frozenset[str], ...]:
-    kinds = (lists.words["hay_go_lap"], lists.words["lay"], lists.words["lap_co_y"], lists.words["loai_tu"])
-    return tuple(frozenset(map(fold, words)) for words in kinds)
+@lru_cache(maxsize=8)
+def _folded(lists: WordLists, key: str) -> frozenset[str]:
+    return frozenset(map(fold, lists.words[key]))
