@@ -21,12 +21,12 @@ from tuphe.core.form import (
     Part,
     Purpose,
     Signature,
-    find_faults,
     form_for,
     header_keys,
     named,
     usual,
 )
+from tuphe.core.form_faults import find_faults
 from tuphe.core.legal_basis import in_force
 from tuphe.core.profile import Post
 from tuphe.core.text import fold

@@ -11,12 +11,13 @@ from msgspec import structs, to_builtins
 
 from support.made_up import REVIEWS, tried
 from support.values import a_checklist, a_year, an_example, an_item
+from tuphe.core.asked import asked_items
 from tuphe.core.checklist import Checklist
-from tuphe.core.default_year import default_year
 from tuphe.core.draft import Draft
-from tuphe.core.review import Answer, ChecklistRef, Collective, Rating, Review, State, asked_items
+from tuphe.core.review import Answer, ChecklistRef, Collective, Rating, Review, State
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming
+from tuphe.core.standing import default_year
 from tuphe.core.value import Fault
 from tuphe.core.version_difference import Difference, differences
 from tuphe.core.year_file import find_faults, item_faults, merge

@@ -32,7 +32,8 @@ from support.values import the_checklist, the_forms
 from support.word_file import WordFile
 from support.word_schema import misplaced
 from tuphe.core.comparison import compare
-from tuphe.core.form import Form, Layout, find_faults
+from tuphe.core.form import Form, Layout
+from tuphe.core.form_faults import find_faults
 from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.promises import open_after

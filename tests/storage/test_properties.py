@@ -32,7 +32,7 @@ from support.made_up import (
     values,
 )
 from support.values import into, silent
-from tuphe.core import checklist, form, point_table, year_file
+from tuphe.core import checklist, form_faults, point_table, year_file
 from tuphe.core.note import Note, Notebook, edited, present_notes, undoing
 from tuphe.core.review import ChecklistRef, Review
 from tuphe.core.value import Fault, Value
@@ -51,7 +51,7 @@ FILES: Final[dict[str, tuple[SearchStrategy[Any], Callable[[Any], Iterable[Fault
     "notebook": (values(Notebook), lambda _: ()),
     "checklist": (CHECKLISTS, checklist.find_faults),
     "points": (POINT_TABLES, point_table.find_faults),
-    "form": (FORMS, form.find_faults),
+    "form": (FORMS, form_faults.find_faults),
 }
 """Every kind of file: what may stand in it, and what else would be wrong with that."""
 

@@ -1,12 +1,11 @@
 """The frame of criteria (khung tiêu chí) that a regulation gives for the 30 and the 70 points, without their split."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from tuphe.core.legal_basis import in_force
+from tuphe.core.legal_basis import Dated, in_force
 from tuphe.core.profile import Post
 from tuphe.core.value import FORMAT, Id, Value, Words
 
@@ -18,15 +17,13 @@ class FrameGroup(Value, frozen=True, kw_only=True):
     criteria: tuple[Words, ...] = field(name="tieu_chi", default=())
 
 
-class CriteriaFrame(Value, frozen=True, kw_only=True):
+class CriteriaFrame(Dated, frozen=True, kw_only=True):
     """What the points of one kind of reviewers are given for (Quy định 366-QĐ/TW, Phụ lục 3, 4, 5)."""
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     id: Id
     name: Words = field(name="ten")
     posts: tuple[Post, ...] = field(name="danh_cho", default=tuple(Post))
-    since: date = field(name="tu_ngay")
-    until: date | None = field(name="den_ngay", default=None)
     source: str = field(name="nguon", default="")
     unconfirmed: tuple[Words, ...] = field(name="chua_xac_nhan", default=())
     general: Annotated[tuple[FrameGroup, ...], Meta(min_length=1)] = field(name="tieu_chi_chung")

@@ -1,19 +1,17 @@
 """An official form (mẫu): its sections in order, and what of a year goes into each."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from msgspec import Meta, field
 
 from tuphe.core.checklist import Kind
-from tuphe.core.legal_basis import Rule, in_force
+from tuphe.core.legal_basis import Dated, Rule, in_force
 from tuphe.core.profile import Post
 from tuphe.core.review import PledgeArea
-from tuphe.core.value import Fault, Id, Value, Words
+from tuphe.core.value import Id, Value, Words
 
 SUMMARY: Final = "tom-tat"
 """The name of the export that is no official form."""
@@ -26,9 +24,6 @@ SectionNumber = Annotated[str, Meta(pattern="^[0-9A-Z]+([.][0-9A-Z]+)*$", max_le
 
 Millimetres = Annotated[float, Meta(ge=0, le=420)]
 Points = Annotated[float, Meta(ge=6, le=72)]
-
-_LEAST_ROOM: Final = 20
-"""Millimetres that margins must leave for letters."""
 
 BLANKS: Final = re.compile(r"\{([^{}]*)\}")
 """Where a line of a form takes something of the year or the profile: `Năm {nam}`."""
@@ -182,8 +177,8 @@ class Layout(Value, frozen=True, kw_only=True):
     source: str = field(name="nguon", default="")
 
 
-class Form(Value, frozen=True, kw_only=True):
-    """A form as its file has it. Dates are those on which it holds; `until` is its last day."""
+class Form(Dated, frozen=True, kw_only=True):
+    """A form as its file has it."""
 
     newest_format: ClassVar[int] = 3
 
@@ -192,8 +187,6 @@ class Form(Value, frozen=True, kw_only=True):
     name: Words = field(name="ten")
     purpose: Purpose = field(name="muc_dich", default=Purpose.REVIEW)
     posts: tuple[Post, ...] = field(name="danh_cho", default=tuple(Post))
-    since: date = field(name="tu_ngay")
-    until: date | None = field(name="den_ngay", default=None)
     unconfirmed: tuple[str, ...] = field(name="chua_xac_nhan", default=())
     """What nobody could check against the form itself, in sentences."""
     title: Annotated[tuple[Words, ...], Meta(min_length=1)] = field(name="tieu_de")
@@ -261,86 +254,3 @@ def usual(forms: Iterable[Form], name: str, post: Post | None, year: int) -> For
     held = in_force(forms, year)
     own = (form for form in held if name.casefold() in (form.id.casefold(), form.letter.casefold()))
     return next(own, None) or (None if post is None else form_for(held, post, year))
-
-
-def find_faults(form: Form) -> Iterator[Fault]:
-    """Yield what the types cannot check: addresses, blanks, and kinds of items that have no section, or two."""
-    if form.until is not None and form.until < form.since:
-        yield Fault(("den_ngay",), "den_ngay trước tu_ngay. Sửa một trong hai ngày.")
-    yield from _address_faults(form)
-    for where, part in _parts(form):
-        if part.takes is Content.RESULTS and not part.kinds:
-            yield Fault((*where, "lay"), f"“ket-qua” cần thêm loai. Chọn trong: {', '.join(Kind)}.")
-        if part.takes is Content.TASKS and not part.columns:
-            yield Fault((*where, "lay"), "“nhiem-vu” cần thêm cot, mỗi cột có ten, lay và rong (mm).")
-    yield from _question_faults(form)
-    yield from _kind_faults(form)
-    yield from _blank_faults(form)
-    yield from _page_faults(form.layout)
-
-
-def _address_faults(form: Form) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for row, section in enumerate(form.sections):
-        if section.number in seen:
-            yield Fault(("phan", row, "so"), f"phần {section.number} đã có ở trên. Mỗi phần cần một số riêng.")
-        if section.parent and section.parent not in seen:
-            yield Fault(("phan", row, "so"), f"phần {section.number} cần phần {section.parent} đứng trước nó.")
-        seen.add(section.number)
-
-
-def _question_faults(form: Form) -> Iterator[Fault]:
-    known = {section.number for section in form.sections}
-    seen: set[str] = set()
-    for row, question in enumerate(form.questions):
-        if question.id in seen:
-            yield Fault(("hoi", row, "id"), f"câu hỏi “{question.id}” đã có ở trên. Mỗi câu cần một mã riêng.")
-        if question.section not in known:
-            yield Fault(("hoi", row, "phan"), "mẫu không có phần này. Ghi số của một phần ở [[phan]].")
-        seen.add(question.id)
-
-
-def _kind_faults(form: Form) -> Iterator[Fault]:
-    """Yield kinds of items that two sections take, or none: a result would be printed twice, or lost."""
-    if form.purpose is not Purpose.REVIEW:
-        return
-    taken: Counter[Kind] = Counter()
-    for where, part in _parts(form):
-        kinds = part.kinds if part.takes is Content.RESULTS else ()
-        taken.update(kinds)
-        for kind in (kind for kind in kinds if taken[kind] > 1):
-            yield Fault((*where, "loai"), f"loại “{kind}” đã có ở một phần khác. Mỗi loại chỉ vào một phần.")
-    if missing := [kind for kind in Kind if not taken[kind]]:
-        yield Fault(("phan",), f"chưa có phần nào nhận loại: {', '.join(missing)}. Thêm vào loai của một phần.")
-
-
-def _blank_faults(form: Form) -> Iterator[Fault]:
-    for where, line in _lines(form):
-        for blank in BLANKS.findall(line):
-            if blank not in (*YEAR_BLANKS, *PROFILE_BLANKS):
-                known = ", ".join((*YEAR_BLANKS, *PROFILE_BLANKS))
-                yield Fault(where, f"trong ngoặc nhọn chỉ dùng: {known}.")
-
-
-def _page_faults(page: Layout) -> Iterator[Fault]:
-    room = min(page.width - page.left - page.right, page.height - page.top - page.bottom)
-    if room < _LEAST_ROOM:
-        sentence = f"lề chiếm gần hết trang. Sửa khổ giấy hoặc lề để còn ít nhất {_LEAST_ROOM} mm cho chữ."
-        yield Fault(("trang",), sentence)
-
-
-def _parts(form: Form) -> Iterator[tuple[tuple[str | int, ...], Part]]:
-    for row, section in enumerate(form.sections):
-        yield from ((("phan", row, "noi_dung", place), part) for place, part in enumerate(section.parts))
-
-
-def _lines(form: Form) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield from ((("tieu_de",), line) for line in form.title)
-    if form.head is not None:
-        yield from ((("dau_trang", "trai"), line) for line in form.head.left)
-        yield ("dau_trang", "phai"), form.head.right
-        yield ("dau_trang", "ngay_thang"), form.head.place_and_day
-    for row, section in enumerate(form.sections):
-        yield ("phan", row, "ten"), section.heading
-        yield from ((("phan", row, "noi_dung", place, "chu"), part.words) for place, part in enumerate(section.parts))
-    yield from ((("ky", row, "ten"), signature.name) for row, signature in enumerate(form.signatures))

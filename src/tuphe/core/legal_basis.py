@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from msgspec import field
 
@@ -16,18 +16,11 @@ class Rule(Value, frozen=True, kw_only=True):
     day: date = field(name="ngay")
 
 
-class Dated(Protocol):
-    """A value that is in force from one day to another."""
+class Dated(Value, frozen=True, kw_only=True):
+    """What is in force from one day to another; `until` is its last day, if there is one."""
 
-    @property
-    def since(self) -> date:
-        """The first day."""
-        ...
-
-    @property
-    def until(self) -> date | None:
-        """The last day, if there is one."""
-        ...
+    since: date = field(name="tu_ngay")
+    until: date | None = field(name="den_ngay", default=None)
 
 
 Holding = TypeVar("Holding", bound=Dated)

@@ -1,13 +1,12 @@
 """Which level (mức xếp loại) a year's points and facts leave open, and what keeps a higher one closed."""
 
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct, field
 
-from tuphe.core.legal_basis import Rule
+from tuphe.core.legal_basis import Dated, Rule
 from tuphe.core.review import FollowUp, FollowUpState, Review
 from tuphe.core.self_rating import Case, Level
 from tuphe.core.tasks import Counts
@@ -84,13 +83,11 @@ class LevelRule(Value, frozen=True, kw_only=True):
     remarks: tuple[Remark, ...] = field(name="luu_y", default=())
 
 
-class LevelRules(Value, frozen=True, kw_only=True):
-    """All levels under one rule, the highest first; dates are those on which it holds."""
+class LevelRules(Dated, frozen=True, kw_only=True):
+    """All levels under one rule, the highest first."""
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     id: Words
-    since: date = field(name="tu_ngay")
-    until: date | None = field(name="den_ngay", default=None)
     rules: tuple[Rule, ...] = field(name="can_cu", default=())
     notes: tuple[Words, ...] = field(name="luu_y", default=())
     """What the rules say of discipline from another year or another place."""

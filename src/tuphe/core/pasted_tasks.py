@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from io import StringIO
-from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from tuphe.core.days import parse_due
@@ -15,16 +14,14 @@ from tuphe.core.says_nothing import something
 from tuphe.core.tasks import Progress, Task
 from tuphe.core.text import slug
 
-_HEADS: Final = MappingProxyType(
-    {
-        "tt": r"(so-)?s?tt|thu-tu|so-thu-tu",
-        "noi_dung": r"(ten-|noi-dung-|cac-)*(nhiem-vu|cong-viec|viec)\b.*|noi-dung",
-        "thoi_han": r"(thoi-|ky-)?han\b.*|thoi-gian\b.*|ngay-(phai-)?hoan-thanh",
-        "san_pham": r"san-pham\b.*|ket-qua\b.*",
-        "tien_do": r"(danh-gia-)?tien-do\b.*",
-        "tinh_hinh": r"tinh-hinh\b.*|trang-thai\b.*|muc-do-hoan-thanh",
-    }
-)
+_HEADS: Final = {
+    "tt": r"(so-)?s?tt|thu-tu|so-thu-tu",
+    "noi_dung": r"(ten-|noi-dung-|cac-)*(nhiem-vu|cong-viec|viec)\b.*|noi-dung",
+    "thoi_han": r"(thoi-|ky-)?han\b.*|thoi-gian\b.*|ngay-(phai-)?hoan-thanh",
+    "san_pham": r"san-pham\b.*|ket-qua\b.*",
+    "tien_do": r"(danh-gia-)?tien-do\b.*",
+    "tinh_hinh": r"tinh-hinh\b.*|trang-thai\b.*|muc-do-hoan-thanh",
+}
 """What the columns of such tables are called (annexes to forms, plans), as lower-case words without marks."""
 
 _PROGRESS: Final = (

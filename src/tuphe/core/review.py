@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from msgspec import Meta, field, structs
 
-from tuphe.core.checklist import Audience, Checklist, Item
+from tuphe.core.checklist import Checklist, Item
 from tuphe.core.draft import Draft, typed_for, with_typed
 from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.point_table import PointTable
@@ -332,19 +332,3 @@ class Review(Value, frozen=True, kw_only=True):
     def with_outcome(self, outcome: PledgeOutcome) -> Self:
         """Return a copy with this record of an earlier pledge."""
         return self.but(outcomes=each_once((*self.outcomes, outcome)))
-
-
-def asked_items(checklist: Checklist, review: Review, *, leader: bool) -> tuple[Item, ...]:
-    """Return the items this person answers for: any with an answer, and those asked; a paper was asked none."""
-    answered = {answer.item for answer in review.answers}
-    return tuple(
-        item
-        for item in checklist.items
-        if item.id in answered or (not review.from_paper and (leader or item.audience is Audience.EVERYONE))
-    )
-
-
-def dropped_answers(checklist: Checklist, review: Review) -> tuple[Answer, ...]:
-    """Return the answers to items that the checklist no longer has."""
-    known = {item.id for item in checklist.items}
-    return tuple(answer for answer in review.answers if answer.item not in known)

@@ -1,6 +1,6 @@
 """Where a person stands with a year on a day, in counts: what is left to do, what earlier years left open, the days."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -71,3 +71,15 @@ def last_day_of(year: int, hand_in: date | None) -> date:
     if hand_in is not None and date(year, 3, 31) < hand_in <= date(year + 1, 3, 31):
         return hand_in
     return date(year, 12, 31)
+
+
+def default_year(today: date, state_of: Callable[[int], State | None]) -> int:
+    """Return the year a command means when none is named.
+
+    From January to March that is the year before, while it is still open:
+    reviews are finished in the first weeks of the new year.
+    `state_of` returns the state of a year, None when there is no file; it is only asked when the answer matters.
+    """
+    before = today.year - 1
+    finishing = today.month <= 3 and state_of(before) is State.OPEN
+    return before if finishing else today.year

@@ -20,7 +20,7 @@ from tuphe.export.document import OPEN, Block, Bullet, Document, Line, Section
 from tuphe.export.filling import Filling
 from tuphe.export.formats import text
 from tuphe.export.shared_blocks import bullets, in_one_paragraph, state_of
-from tuphe.export.summary import changed_items, header_of, in_short, of_other_checklist, or_empty, title_of
+from tuphe.export.summary import changed_items, header_of, in_short, or_empty, title_of
 
 MOST_LINES: Final = 55
 MOST_SYLLABLES: Final = 650
@@ -70,7 +70,7 @@ def _parts(
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Yield each part: its heading, and what goes under it; the first one begins with what changed."""
     review, checklist = filling.review, filling.checklist
-    changes = () if comparison is None else (Line(in_short(comparison)), *of_other_checklist(comparison))
+    changes = () if comparison is None else tuple(in_short(comparison))
     groups = bullets(
         Bullet(Line(in_one_paragraph(facts_of), group.name)) for group, facts_of in _facts(filling, comparison, facts)
     )

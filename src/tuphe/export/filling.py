@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from tuphe import texts
+from tuphe.core.asked import asked_items
 from tuphe.core.checklist import Checklist, Item, Kind
 from tuphe.core.completeness import Context
 from tuphe.core.form import BLANKS, YEAR_BLANKS
@@ -11,7 +12,7 @@ from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.promises import NOTHING_OPEN, Account, Promises, account
 from tuphe.core.remedies import next_remedies
-from tuphe.core.review import FollowUp, Rating, Review, State, asked_items
+from tuphe.core.review import FollowUp, Rating, Review, State
 from tuphe.core.value import Plain
 from tuphe.export.document import DOTS, NOT_ON_PAPER, OPEN
 

@@ -4,7 +4,6 @@ The words are the person's; labels are added, nothing else. What is taken from a
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 from typing import Final
 
 from tuphe import texts
@@ -215,23 +214,21 @@ def of_form_questions(filling: Filling, asked: Iterable[FormQuestion]) -> Iterab
     )
 
 
-BLOCKS: Final[Mapping[Content, Callable[[Filling, Part, FormSection], Iterable[Block]]]] = MappingProxyType(
-    {
-        Content.RESULTS: _results,
-        Content.RATING_BOXES: _rating_boxes,
-        Content.OUTCOMES: _outcomes,
-        Content.SHORTCOMINGS: _shortcomings,
-        Content.CAUSES: _causes,
-        Content.FOLLOW_UPS: _follow_ups,
-        Content.RAISED_ISSUES: lambda filling, *_: of_raised_issues(filling.review.raised_issues),
-        Content.COLLECTIVE: lambda filling, *_: labelled("", filling.review.collective.text),
-        Content.REMEDIES: _remedies,
-        Content.PLEDGES: _pledges,
-        Content.GENERAL_SCORES: _scores,
-        Content.TASK_SCORES: _scores,
-        Content.LEVEL_BOXES: _level_boxes,
-        Content.TASKS: _tasks,
-        Content.WORDS: lambda filling, part, _: (Line(filling.filled(part.words)),),
-    }
-)
+BLOCKS: Final[Mapping[Content, Callable[[Filling, Part, FormSection], Iterable[Block]]]] = {
+    Content.RESULTS: _results,
+    Content.RATING_BOXES: _rating_boxes,
+    Content.OUTCOMES: _outcomes,
+    Content.SHORTCOMINGS: _shortcomings,
+    Content.CAUSES: _causes,
+    Content.FOLLOW_UPS: _follow_ups,
+    Content.RAISED_ISSUES: lambda filling, *_: of_raised_issues(filling.review.raised_issues),
+    Content.COLLECTIVE: lambda filling, *_: labelled("", filling.review.collective.text),
+    Content.REMEDIES: _remedies,
+    Content.PLEDGES: _pledges,
+    Content.GENERAL_SCORES: _scores,
+    Content.TASK_SCORES: _scores,
+    Content.LEVEL_BOXES: _level_boxes,
+    Content.TASKS: _tasks,
+    Content.WORDS: lambda filling, part, _: (Line(filling.filled(part.words)),),
+}
 """The blocks that a section takes, by what the form says it takes."""

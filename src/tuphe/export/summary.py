@@ -98,7 +98,8 @@ def _parts(
     if rated := tuple(_self_rating(review)):
         yield "Tự đánh giá, đề xuất xếp loại", rated, ()
     if comparison is not None:
-        yield f"So sánh với năm {comparison.year_before}", tuple(_compared(comparison, checklist)), ()
+        compared: tuple[Block, ...] = (*in_short(comparison), *changed_items(comparison, checklist))
+        yield f"So sánh với năm {comparison.year_before}", compared, ()
 
 
 def numbered(number: str, heading: str, blocks: tuple[Block, ...], inner: tuple[_Part, ...]) -> Section:
@@ -171,19 +172,6 @@ def _keeping(filling: Filling) -> Iterator[Bullet]:
         yield Bullet(Line(one.entry.text, state_of(one.entry) + (f" ({age})" if age else "")), of_outcome(one.entry))
 
 
-def _compared(comparison: Comparison, checklist: Checklist) -> Iterator[Block]:
-    """Yield the counts of what changed, then the items that did: those that stayed the same are not listed."""
-    yield Line(in_short(comparison))
-    yield from of_other_checklist(comparison)
-    yield from changed_items(comparison, checklist)
-
-
-def of_other_checklist(comparison: Comparison) -> Iterator[Line]:
-    """Yield that some differences come from what was asked, where that was not the same in both years."""
-    if comparison.other_checklist:
-        yield Line("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi.")
-
-
 def changed_items(comparison: Comparison, checklist: Checklist, *, with_words: bool = True) -> Iterator[Table]:
     """Yield the table of the items that changed, if any did; `with_words`: a column says how."""
     rows = tuple(
@@ -201,8 +189,8 @@ def changed_items(comparison: Comparison, checklist: Checklist, *, with_words: b
         yield Table(heads, rows, () if with_words else (105, 35, 35))
 
 
-def in_short(comparison: Comparison) -> str:
-    """Count what rose, fell, came back and was kept, in one paragraph."""
+def in_short(comparison: Comparison) -> Iterator[Line]:
+    """Count in one paragraph what rose, fell, came back and was kept; say where what was asked is another."""
     words = {trend: word.lower() for trend, word in texts.TRENDS.items()} | {Trend.INCOMPARABLE: "không so sánh được"}
     items = [f"{comparison.count(trend)} mục {words[trend]}" for trend in Trend if comparison.count(trend)]
     told = ", ".join(items) or "chưa có mục nào so sánh được"
@@ -216,7 +204,9 @@ def in_short(comparison: Comparison) -> str:
     if comparison.pledges:
         kept = sum(change.state is PledgeState.KEPT for change in comparison.pledges)
         sentences.append(f"Cam kết: thực hiện xong {kept}/{len(comparison.pledges)}.")
-    return " ".join(sentences)
+    yield Line(" ".join(sentences))
+    if comparison.other_checklist:
+        yield Line("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi.")
 
 
 def _pledges(review: Review) -> tuple[Block, ...]:

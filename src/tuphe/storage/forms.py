@@ -3,7 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from tuphe.core.form import Form, find_faults
+from tuphe.core.form import Form
+from tuphe.core.form_faults import find_faults
 from tuphe.core.profile import Post
 from tuphe.errors import FormNotFound
 from tuphe.storage import Notify

@@ -6,9 +6,10 @@ from datetime import date
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.asked import asked_items, dropped_answers
 from tuphe.core.form import SUMMARY, Form, Purpose, named
 from tuphe.core.legal_basis import in_force
-from tuphe.core.review import Rating, Review, asked_items, dropped_answers
+from tuphe.core.review import Rating, Review
 from tuphe.errors import FormNotFound, WrongUsage
 from tuphe.export.brief import in_brief
 from tuphe.export.document import OPEN, Document
@@ -61,14 +62,12 @@ def part_of(document: Document, name: str | None, *, heading: bool) -> Document:
 
     Without its heading, the whole summary goes under that of a report. Raises WrongUsage.
     """
-    if name is None and heading:
-        return document
-    if name is None and (document.letterhead is not None or document.signatures):
-        raise WrongUsage(
-            "Với mẫu chính thức, --khong-tieu-de phải dùng cùng --muc. Thêm số thứ tự của phần, ví dụ --muc III."
-        )
     if name is None:
-        return structs.replace(document, title="", subtitles=(), head=())
+        if not heading and (document.letterhead is not None or document.signatures):
+            raise WrongUsage(
+                "Với mẫu chính thức, --khong-tieu-de phải dùng cùng --muc. Thêm số thứ tự của phần, ví dụ --muc III."
+            )
+        return document if heading else structs.replace(document, title="", subtitles=(), head=())
     section = document.section(name)
     if section is None:
         sections = "\n".join(f"  {section.number}  {section.heading}" for section in document.walk())

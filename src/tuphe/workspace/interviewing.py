@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from tuphe.core.asked import asked_items, dropped_answers
 from tuphe.core.board import Page
 from tuphe.core.checklist import Checklist
 from tuphe.core.criteria_frame import CriteriaFrame, frame_for
@@ -17,7 +18,7 @@ from tuphe.core.note import Note, edited, present_notes, said_in, unused
 from tuphe.core.places import bound
 from tuphe.core.point_table import summed
 from tuphe.core.question import Question
-from tuphe.core.review import ChecklistRef, Review, State, asked_items, dropped_answers
+from tuphe.core.review import ChecklistRef, Review, State
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.text import clean
 from tuphe.core.year_file import find_faults, item_faults, merge

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuphe.core.checklist import Checklist
-from tuphe.core.default_year import default_year
 from tuphe.core.places import unbound
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.promises import Promises, open_after
 from tuphe.core.review import EARLIEST_YEAR, ChecklistRef, Review
+from tuphe.core.standing import default_year
 from tuphe.core.text import shortened
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.storage import Notify

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from tuphe.core.asked import dropped_answers
 from tuphe.core.check.finding import Finding, found_at
 from tuphe.core.check.material import Material
 from tuphe.core.completeness import missing
 from tuphe.core.places import NEW, NOT_ANSWERED, lists_of, with_rows
 from tuphe.core.promises import Promises
-from tuphe.core.review import Review, dropped_answers
+from tuphe.core.review import Review
 
 NOT_RATED: Final = "chua-tra-loi"
 UNANSWERED: Final = frozenset({NOT_RATED, "thieu-phan", "phan-trong", NOT_ANSWERED})

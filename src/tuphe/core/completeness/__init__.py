@@ -1,7 +1,6 @@
 """What a year still lacks: one answer for the interview, the list of years, soát, closing and the export alike."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tuphe.core.checklist import Item
@@ -124,20 +123,18 @@ def _progress(year: Year, part: Part) -> Iterator[str]:
         yield from (f"nhiem_vu/viec/{mark}/tien_do" for mark, task in listed if task.progress is None)
 
 
-_OF_ENTRIES: Final[Mapping[Content, Callable[[Year, Part], Iterable[str]]]] = MappingProxyType(
-    {
-        Content.RATING_BOXES: _boxes,
-        Content.OUTCOMES: lambda year, _: any_year.kept(year),
-        Content.CAUSES: lambda year, _: any_year.causes(year),
-        Content.FOLLOW_UPS: lambda year, _: any_year.states(year),
-        Content.RAISED_ISSUES: lambda year, _: any_year.issues(year),
-        Content.REMEDIES: lambda year, _: any_year.remedies(year),
-        Content.GENERAL_SCORES: lambda year, _: _of_table(year, "tieu_chi_chung"),
-        Content.TASK_SCORES: lambda year, _: _of_table(year, "ket_qua_nhiem_vu"),
-        Content.LEVEL_BOXES: lambda year, _: any_year.level(year),
-        Content.TASKS: _progress,
-    }
-)
+_OF_ENTRIES: Final[Mapping[Content, Callable[[Year, Part], Iterable[str]]]] = {
+    Content.RATING_BOXES: _boxes,
+    Content.OUTCOMES: lambda year, _: any_year.kept(year),
+    Content.CAUSES: lambda year, _: any_year.causes(year),
+    Content.FOLLOW_UPS: lambda year, _: any_year.states(year),
+    Content.RAISED_ISSUES: lambda year, _: any_year.issues(year),
+    Content.REMEDIES: lambda year, _: any_year.remedies(year),
+    Content.GENERAL_SCORES: lambda year, _: _of_table(year, "tieu_chi_chung"),
+    Content.TASK_SCORES: lambda year, _: _of_table(year, "ket_qua_nhiem_vu"),
+    Content.LEVEL_BOXES: lambda year, _: any_year.level(year),
+    Content.TASKS: _progress,
+}
 
 
 # What lacks while nothing goes into a section and nobody said that there is nothing
@@ -166,19 +163,17 @@ def _no_tasks(year: Year) -> Iterable[str]:
     return () if tasks.listed or "viec" in tasks.passed else (f"nhiem_vu/viec/{NEW}/noi_dung",)
 
 
-_OF_EMPTY: Final[Mapping[Content, Callable[[Year, FormSection, Part], Iterable[str]]]] = MappingProxyType(
-    {
-        Content.RESULTS: lambda year, section, _: _results(year, section.number, year.of(*section.parts)),
-        Content.OUTCOMES: lambda year, *_: _nothing_kept(year),
-        Content.SHORTCOMINGS: lambda year, *_: any_year.shortcomings(year),
-        Content.CAUSES: lambda year, *_: any_year.shortcomings(year),
-        Content.FOLLOW_UPS: lambda year, *_: _nothing_mended(year),
-        Content.RAISED_ISSUES: lambda year, *_: _unsaid(year, year.review.raised_issues, "goi_y", f"/{NEW}/van_de"),
-        Content.COLLECTIVE: lambda year, *_: _unsaid(year, year.review.collective.text, "trach_nhiem_tap_the"),
-        Content.PLEDGES: lambda year, _, part: any_year.pledges(year, about=part.areas),
-        Content.TASKS: lambda year, *_: _no_tasks(year),
-    }
-)
+_OF_EMPTY: Final[Mapping[Content, Callable[[Year, FormSection, Part], Iterable[str]]]] = {
+    Content.RESULTS: lambda year, section, _: _results(year, section.number, year.of(*section.parts)),
+    Content.OUTCOMES: lambda year, *_: _nothing_kept(year),
+    Content.SHORTCOMINGS: lambda year, *_: any_year.shortcomings(year),
+    Content.CAUSES: lambda year, *_: any_year.shortcomings(year),
+    Content.FOLLOW_UPS: lambda year, *_: _nothing_mended(year),
+    Content.RAISED_ISSUES: lambda year, *_: _unsaid(year, year.review.raised_issues, "goi_y", f"/{NEW}/van_de"),
+    Content.COLLECTIVE: lambda year, *_: _unsaid(year, year.review.collective.text, "trach_nhiem_tap_the"),
+    Content.PLEDGES: lambda year, _, part: any_year.pledges(year, about=part.areas),
+    Content.TASKS: lambda year, *_: _no_tasks(year),
+}
 
 NEVER_EMPTY: Final = frozenset(_OF_EMPTY)
 """What a section must not leave blank: it has something, or says that there is nothing."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from tuphe.core.asked import asked_items
 from tuphe.core.checklist import Checklist, Item
 from tuphe.core.form import Part
 from tuphe.core.places import Lists, answer_marks, lists_of
 from tuphe.core.point_table import PointTable
 from tuphe.core.promises import NOTHING_OPEN, Promises
 from tuphe.core.remedies import next_remedies
-from tuphe.core.review import FollowUp, PledgeOutcome, Rating, Review, asked_items
+from tuphe.core.review import FollowUp, PledgeOutcome, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.value import Plain
 

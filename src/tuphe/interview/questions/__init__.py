@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
+from tuphe.core.asked import asked_items
 from tuphe.core.completeness import Context, missing, table_in_use
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.question import as_it_stands
 from tuphe.core.remedies import with_pledges
-from tuphe.core.review import asked_items
 from tuphe.core.value import Plain
 from tuphe.interview.questions import collective_and_pledges, earlier, items, rating, sections, tasks
 

@@ -7,8 +7,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
+from tuphe.core.asked import asked_items, dropped_answers
 from tuphe.core.checklist import Checklist
-from tuphe.core.review import Answer, Pledge, Rating, Review, asked_items, dropped_answers
+from tuphe.core.review import Answer, Pledge, Rating, Review
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Counts, Task
