@@ -9,6 +9,7 @@ from hypothesis import strategies as made
 from msgspec import structs
 
 from support.made_up import tried
+from support.papers import WORDS
 from support.values import the_checklist
 from tuphe.core.days import parse_day, parse_due
 from tuphe.core.due_dates import due_in
@@ -111,21 +112,21 @@ def test_whatever_is_typed_is_a_day_or_refused(text: str) -> None:
     ],
 )
 def test_a_deadline_is_the_last_day_of_what_is_said(text: str, day: date | None) -> None:
-    assert due_in(text, 2025).day == day
+    assert due_in(text, 2025, WORDS).day == day
 
 
 def test_a_day_without_its_year_is_of_the_next_and_not_sure_and_the_year_of_a_pledge_is_none() -> None:
-    read = due_in("Xong trước 30/6.", 2025)
+    read = due_in("Xong trước 30/6.", 2025, WORDS)
 
     assert (read.day, read.guessed) == (date(2026, 6, 30), True)
-    assert due_in("Giới thiệu 1 quần chúng trong năm 2026.", 2025, whole_year=False).day is None
+    assert due_in("Giới thiệu 1 quần chúng trong năm 2026.", 2025, WORDS, whole_year=False).day is None
 
 
 def test_a_labelled_day_is_taken_out_of_the_sentence() -> None:
-    assert due_in("Ghi lịch. (Thời hạn: 30/6/2026)", 2025).text == "Ghi lịch."
-    assert due_in("Ghi lịch (thời hạn: 30/6/2026).", 2025).text == "Ghi lịch."
-    assert due_in("Ghi lịch (thời hạn: 30/6/2026)", 2025).text == "Ghi lịch"
-    assert due_in("Ghi lịch, thời gian hoàn thành: tháng 6/2026.", 2025).text == "Ghi lịch"
+    assert due_in("Ghi lịch. (Thời hạn: 30/6/2026)", 2025, WORDS).text == "Ghi lịch."
+    assert due_in("Ghi lịch (thời hạn: 30/6/2026).", 2025, WORDS).text == "Ghi lịch."
+    assert due_in("Ghi lịch (thời hạn: 30/6/2026)", 2025, WORDS).text == "Ghi lịch"
+    assert due_in("Ghi lịch, thời gian hoàn thành: tháng 6/2026.", 2025, WORDS).text == "Ghi lịch"
 
 
 [OF_PLEDGE] = marks(["Nộp sớm."])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from support.papers import WORDS
 from support.values import a_checklist
 from tuphe.core.due_dates import due_in
 from tuphe.core.paper import Doubt, Paper
@@ -30,7 +31,7 @@ def read(*doubts: str, **fields: Any) -> Taking:
         doubts=tuple(Doubt(place=place, reason="Đoán.") for place in doubts),
         **fields,
     )
-    return Taking(read=paper, paper=paper, how=ALL)
+    return Taking(read=paper, paper=paper, words=WORDS, how=ALL)
 
 
 def refuse_2024(year: int) -> None:
@@ -213,7 +214,7 @@ WITH_ALL = Shortcoming(text="Nộp báo cáo chậm.", cause="chưa có lịch",
 def in_one_line() -> Taking:
     section = PaperSection(number="II.1", paragraphs=(IN_ONE_LINE,))
     paper = Paper(year=2025, shortcomings=(WITH_ALL,), sections=(section,))
-    return Taking(read=paper, paper=paper, how=EACH)
+    return Taking(read=paper, paper=paper, words=WORDS, how=EACH)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +241,7 @@ def promising(remedy: str, due: date | None, line: str) -> Taking:
     paper = Paper(
         year=2025, shortcomings=(found,), pledges=(Pledge(text=remedy, due=due),), sections=(section,), header={}
     )
-    return Taking(read=paper, paper=paper, how=EACH)
+    return Taking(read=paper, paper=paper, words=WORDS, how=EACH)
 
 
 @pytest.mark.parametrize(
@@ -256,7 +257,7 @@ def promising(remedy: str, due: date | None, line: str) -> Taking:
 def test_the_day_of_what_is_to_be_done_follows_the_words_that_are_mended(
     remedy: str, old: str, new: str, due: date | None
 ) -> None:
-    read_of_it = due_in(remedy, 2025)
+    read_of_it = due_in(remedy, 2025, WORDS)
 
     taking = mending(promising(read_of_it.text, read_of_it.day, remedy), "phan/VI", remedy.replace(old, new))
 
@@ -328,7 +329,9 @@ def test_what_was_answered_is_answered_again_by_the_draft_and_what_is_asked_othe
 
     again = resumed(read("han_che/1/thoi_han").but(how=""), taking.draft, lambda so_far: asked(so_far).values())
     other = structs.replace(again.read, shortcomings=(ABSENT, LATE))
-    otherwise = resumed(Taking(read=other, paper=other), taking.draft, lambda so_far: asked(so_far).values())
+    otherwise = resumed(
+        Taking(read=other, paper=other, words=WORDS), taking.draft, lambda so_far: asked(so_far).values()
+    )
 
     assert again == taking
     assert asked(again)["han_che/1/sua"].draft == "Vắng họp ba"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from support.values import silent, the_forms
 from tuphe.core.paper import Paper
@@ -22,6 +23,9 @@ TITLE = "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN\nNăm 20
 def the_knowledge() -> Knowledge:
     """The built-in forms and the data files of papers."""
     return knowledge(the_forms(), notify=silent)
+
+
+WORDS: Final = the_knowledge().words
 
 
 def lines(text: str) -> tuple[Paragraph, ...]:

@@ -73,7 +73,7 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
         other_name=taking.other_name(workspace, paper),
         check_year=partial(taking.check_free, workspace),
     )
-    begun = resumed(Taking(read=paper, paper=paper), drafts.load(name), listing)
+    begun = resumed(Taking(read=paper, paper=paper, words=taking.known(workspace).words), drafts.load(name), listing)
     before = {one.question for one in begun.draft.replies}
     console.show(paper_view(paper, paper.year, checklist))
     console.notify(f"Trên đây là những gì đọc được từ {shown(path.name)}.")

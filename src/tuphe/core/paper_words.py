@@ -92,6 +92,8 @@ class PaperWords(Value, frozen=True, kw_only=True, eq=False):
     shortcomings: tuple[Words, ...] = field(name="han_che")
     responsibility: tuple[Words, ...] = field(name="trach_nhiem")
     explanations: tuple[Words, ...] = field(name="giai_trinh")
+    due_patterns: dict[str, Words] = field(name="khuon_thoi_han")
+    """How sentences say by when something is done; `due_dates` looks for them."""
     follow_up_columns: Columns = field(name="cot_khac_phuc")
     shortcoming_columns: Columns = field(name="cot_han_che")
     task_columns: Columns = field(name="cot_nhiem_vu")

@@ -11,6 +11,7 @@ from msgspec import field, structs
 from tuphe import texts
 from tuphe.core.due_dates import NO_YEAR, due_in
 from tuphe.core.paper import Doubt, Paper, PaperDraft, PaperReply
+from tuphe.core.paper_words import PaperWords
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import Collective
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating
@@ -49,13 +50,15 @@ _WHOLE: Final = ("", "text")
 class Taking(Plain, frozen=True, kw_only=True):
     """A paper on its way to become a year.
 
-    `read` is the paper as it was read, `paper` as it was mended; `how` is the
-    answer to the first question; `said` what becomes of a part or a shortcoming,
-    and to which item that belongs, by the key of what asks.
+    `read` is the paper as it was read, `paper` as it was mended; by these
+    `words` it was read; `how` is the answer to the first question; `said` what
+    becomes of a part or a shortcoming, and to which item that belongs, by the
+    key of what asks.
     """
 
     read: Paper
     paper: Paper
+    words: PaperWords
     how: str = ""
     said: Mapping[str, str] = field(default_factory=dict)
     settled: frozenset[str] = frozenset()
@@ -168,7 +171,7 @@ def lines_of(paper: Paper, part: str) -> tuple[str, ...]:
     return tuple(getattr(one, TEXTS.get(key, "text")) for one in getattr(paper, LISTS[key]))
 
 
-def mended(paper: Paper, part: str, lines: tuple[str, ...]) -> Paper:
+def mended(paper: Paper, part: str, lines: tuple[str, ...], words: PaperWords) -> Paper:
     """Return a paper of which a part says these lines; what said the same elsewhere says the new words, too.
 
     A paragraph is often an entry of a list word for word, or a shortcoming with its cause and remedy: one is not
@@ -177,11 +180,12 @@ def mended(paper: Paper, part: str, lines: tuple[str, ...]) -> Paper:
     before = lines_of(paper, part)
     paper = with_lines(paper, part, lines)
     for row, (old, new) in enumerate(zip(before, lines, strict=False), 1) if part in LISTS else ():
-        paper = _with_day(paper, f"{part}/{row}/noi_dung", old, new)
+        paper = _with_day(paper, f"{part}/{row}/noi_dung", old, new, words)
     for what, start, end, into, until in SequenceMatcher(a=before, b=lines, autojunk=False).get_opcodes():
         if what == "replace" and end - start == until - into:
             for old, new in zip(before[start:end], lines[into:until], strict=True):
-                paper = _entries_reworded(paper, old, new) if part not in LISTS else sections_reworded(paper, old, new)
+                in_a_list = part in LISTS
+                paper = sections_reworded(paper, old, new) if in_a_list else _entries_reworded(paper, old, new, words)
     return paper
 
 
@@ -194,13 +198,13 @@ def sections_reworded(paper: Paper, old: str, new: str) -> Paper:
     return structs.replace(paper, sections=tuple(sections)) if _bare(old) else paper
 
 
-def _entries_reworded(paper: Paper, old: str, new: str) -> Paper:
+def _entries_reworded(paper: Paper, old: str, new: str, words: PaperWords) -> Paper:
     for place in _places(paper):
         carried = carried_over(value_at(paper, place), old, new)
         if carried:
-            paper = with_words(paper, place, carried)
-            if due_in(carried, paper.year).day is None:  # “(thời hạn: …)” stands in the line alone
-                paper = _with_day(paper, place, old, new)
+            paper = with_words(paper, place, carried, words)
+            if due_in(carried, paper.year, words).day is None:  # “(thời hạn: …)” stands in the line alone
+                paper = _with_day(paper, place, old, new, words)
     return paper
 
 
@@ -208,13 +212,13 @@ _PROMISED: Final = ("bien_phap", "cam_ket")
 """The field, and the list, whose words say by when something is done."""
 
 
-def with_words(paper: Paper, place: str, text: str) -> Paper:
+def with_words(paper: Paper, place: str, text: str, words: PaperWords) -> Paper:
     """Return a paper with another text at a place; the day by which it is done follows it, as far as it said one."""
     before = value_at(paper, place)
-    return _with_day(with_value(paper, place, text), place, before or "", text)
+    return _with_day(with_value(paper, place, text), place, before or "", text, words)
 
 
-def _with_day(paper: Paper, place: str, old: str, new: str) -> Paper:
+def _with_day(paper: Paper, place: str, old: str, new: str, words: PaperWords) -> Paper:
     """Return a paper with the day that new words of an entry say, where the one it has is that of the old words.
 
     A day whose year is not written is in doubt, as when it is read.
@@ -223,7 +227,7 @@ def _with_day(paper: Paper, place: str, old: str, new: str) -> Paper:
     if not {part, field} & {*_PROMISED}:
         return paper
     at = f"{part}/{row}/thoi_han"
-    before, now = (due_in(text, paper.year, whole_year=part != "cam_ket") for text in (old, new))
+    before, now = (due_in(text, paper.year, words, whole_year=part != "cam_ket") for text in (old, new))
     same = (before.day, before.guessed) == (now.day, now.guessed)
     if same or before.day != value_at(paper, at):
         return paper

@@ -222,7 +222,7 @@ def promised_of(
     shortcomings = []
     for row, one in enumerate(found):
         remedy = aims[pairs[row]].text if row in pairs and not one.remedy else one.remedy
-        read = due_in(remedy, year, whole_year=True)
+        read = due_in(remedy, year, words)
         own = [*one.doubts, *([("bien_phap", _BY_ORDER)] if row in by_order else [])]
         own += [("thoi_han", NO_YEAR)] if read.guessed else []
         doubts += (Doubt(place=f"han_che/{row + 1}/{key}", reason=reason) for key, reason in dict(own).items())
@@ -230,12 +230,12 @@ def promised_of(
     pledges = []
     for place, aim in enumerate(aims):
         if place not in taken:
-            read = due_in(aim.text, year, whole_year=False)
+            read = due_in(aim.text, year, words, whole_year=False)
             pledges.append(Pledge(text=read.text, due=read.day))
             doubts += [Doubt(place=f"cam_ket/{len(pledges)}/thoi_han", reason=NO_YEAR)] if read.guessed else []
     return Promised(
         shortcomings=tuple(shortcomings),
-        follow_ups=tuple(_with_next(earlier, aims, year)),
+        follow_ups=tuple(_with_next(earlier, aims, year, words)),
         pledges=tuple(pledges),
         doubts=tuple(doubts),
     )
@@ -272,11 +272,11 @@ def _together(causes: Sequence[str]) -> str:
     return " ".join((*(one if ends_a_sentence(one) else f"{one};" for one in causes[:-1]), *causes[-1:]))
 
 
-def _with_next(earlier: Sequence[FollowUp], aims: Sequence[Aim], year: int) -> list[FollowUp]:
+def _with_next(earlier: Sequence[FollowUp], aims: Sequence[Aim], year: int, words: PaperWords) -> list[FollowUp]:
     entries = list(earlier)
     for aim in aims:
         for which in aim.which if aim.earlier else ():
             if which <= len(entries):
-                read = due_in(aim.text, year)
+                read = due_in(aim.text, year, words)
                 entries[which - 1] = structs.replace(entries[which - 1], remedy=read.text, due=read.day)
     return entries

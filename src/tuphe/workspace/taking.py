@@ -30,6 +30,11 @@ from tuphe.workspace.stores import Workspace
 _BLANK: Final = "đây là mẫu trống, chưa điền nội dung; chưa nhập gì. Hãy nhập bản kiểm điểm đã viết của năm trước."
 
 
+def known(workspace: Workspace) -> Knowledge:
+    """Return what is known of papers; raises BadFile."""
+    return knowledge(workspace.forms.readable()[0], notify=workspace.notify)
+
+
 def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_kind: bool = False) -> Paper:
     """Read a Word or text file as a paper; `of_any_kind`: also one that is no yearly review.
 
@@ -43,18 +48,18 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
         paragraphs = opening.read_paper(path)
     except FileNotFoundError:
         raise BadFile(path, "không có tệp này. Kiểm tra lại tên và thư mục.") from None
-    known = knowledge(workspace.forms.readable()[0], notify=workspace.notify)
-    paper = read_paper(paragraphs, known, path.name if year is None else str(year))
+    rules = known(workspace)
+    paper = read_paper(paragraphs, rules, path.name if year is None else str(year))
     if year is not None:
         paper = structs.replace(paper, year=year, doubts=tuple(one for one in paper.doubts if one.place != "nam"))
     usual = usual_form(workspace, paper.year) if paper.form and paper.year else None
     if usual is not None and usual.id != paper.form:
         other = f"Bản giấy theo mẫu {paper.form}; theo hồ sơ thì năm {paper.year} dùng mẫu {usual.id}."
         paper = structs.replace(paper, notices=(*paper.notices, other))
-    kind = kind_of(paragraphs, [section.number for section in paper.sections], known)
+    kind = kind_of(paragraphs, [section.number for section in paper.sections], rules)
     if not kind.yearly:
         unread = not (of_any_kind and paper.sections)
-        if unread and not kind.name and _is_form(paragraphs, known):
+        if unread and not kind.name and _is_form(paragraphs, rules):
             raise BadFile(
                 path, _BLANK, then="Mẫu trống của đơn vị để dành lúc xuất: tuphe xuat --vao MẪU.docx -o RA.docx"
             )

@@ -220,7 +220,7 @@ def _on_astray(taking: Taking, part: str) -> Iterator[Question[Taking]]:
 def _with_words(taking: Taking, place: str, reply: tuple[str, ...], *, whole: bool) -> Taking:
     if not (text := text_of(reply)) and whole:
         raise Refused("Câu này phải có chữ; muốn bỏ thì chọn “Bỏ” ở phần của nó.")
-    return taking.but(paper=with_words(taking.paper, place, text))
+    return taking.but(paper=with_words(taking.paper, place, text, taking.words))
 
 
 def _mended(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
@@ -230,7 +230,7 @@ def _mended(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
     if part in LISTS and len(lines) != len(lines_of(taking.read, part)):
         # Its doubts and the items of its entries are counted by rows.
         raise Refused("Mỗi dòng là một ý đã đọc được: sửa chữ trong từng dòng, giữ nguyên số dòng.")
-    return taking.but(paper=mended(taking.paper, part, lines))
+    return taking.but(paper=mended(taking.paper, part, lines, taking.words))
 
 
 def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
