@@ -134,14 +134,11 @@ def compare(
     papers = tuple(review.year for review in (before, after) if review.from_paper)
     other_checklist = before.checklist != after.checklist and not papers
     changes = _changes(before, after, checklist, other_checklist=other_checklist)
-    of_group: dict[str, list[Change]] = {group.id: [] for group in checklist.groups}
-    for change in changes:
-        of_group.setdefault(change.group, []).append(change)
     return Comparison(
         year=after.year,
         year_before=before.year,
         changes=changes,
-        groups=tuple(_group_change(group.id, of_group[group.id]) for group in checklist.groups),
+        groups=tuple(_group_change(group.id, changes) for group in checklist.groups),
         shortcomings=tuple(_shortcoming_changes(found, settled, after.year)),
         pledges=tuple(
             PledgeChange(text=one.old.text, state=one.entry.state, since=one.old.since, percent=one.entry.percent)
@@ -222,8 +219,8 @@ def nearest(mean: float) -> int:
 
 
 def _group_change(group: str, changes: Sequence[Change]) -> GroupChange:
-    both = [change for change in changes if change.before in SCORES and change.after in SCORES]
-    before, after = average(change.before for change in both), average(change.after for change in both)
+    both = [one for one in changes if one.group == group and one.before in SCORES and one.after in SCORES]
+    before, after = average(one.before for one in both), average(one.after for one in both)
     return GroupChange(group=group, before=before, after=after, rated=len(both))
 
 

@@ -64,15 +64,9 @@ def undoing(records: Sequence[Note]) -> tuple[Note, ...]:
         return ()
     written = written_with(records[-1].key)
     latest = tuple(takewhile(lambda record: written_with(record.key) == written, reversed(records)))[::-1]
-    earlier = records[: -len(latest)]
-    return tuple(_undone(record, earlier) for record in latest)
-
-
-def _undone(record: Note, earlier: Sequence[Note]) -> Note:
-    before = [other for other in earlier if other.origin == record.origin]
-    if not before:
-        return structs.replace(record, key="", replaces=record.origin, withdrawn=True)
-    return structs.replace(before[-1], key="", replaces=record.origin)
+    before = {record.origin: record for record in records[: -len(latest)]}
+    undone = (before.get(one.origin) or structs.replace(one, withdrawn=True) for one in latest)
+    return tuple(structs.replace(one, key="", replaces=one.origin) for one in undone)
 
 
 def written_with(key: str) -> str:

@@ -11,11 +11,8 @@ from tuphe.export.document import OPEN, Bullet, Bullets, Line
 
 def of_results(lead: str, results: Sequence[str]) -> Bullet:
     """List the results of one item under its label: one alone goes on the label's line."""
-    match results:
-        case (only,):
-            return Bullet(Line(only, lead))
-        case several:
-            return Bullet(Line("", lead), tuple(map(Line, several)))
+    alone = len(results) == 1
+    return Bullet(Line(results[0], lead)) if alone else Bullet(Line("", lead), tuple(map(Line, results)))
 
 
 def in_one_paragraph(results: Sequence[str]) -> str:

@@ -140,8 +140,8 @@ def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
 
 def _shortcomings(filling: Filling) -> tuple[Block, ...]:
     return bullets(
-        Bullet(Line(found.text, filling.checklist.name_of(item)), tuple(_about(found, filling.unwritten)))
-        for item, found in filling.review.shortcomings
+        Bullet(Line(one.text, filling.checklist.name_of(item)), tuple(_about(one, filling.unwritten)))
+        for item, one in filling.review.shortcomings
     )
 
 

@@ -86,13 +86,10 @@ def pick(
     Those about a group are those about its items too.
     """
     notes = present_notes(workspace.notes.records(year))
-    if item is not None:
-        items: list[str] | None = [item]
-    elif group is not None:
+    items = None if item is None else [item]
+    if item is None and group is not None:
         groups = workspace.checklist_for(year).groups
         items = [group, *(one.id for known in groups if known.id == group for one in known.items)]
-    else:
-        items = None
     return matching(notes, items=items, words=words), len(notes) > 0
 
 

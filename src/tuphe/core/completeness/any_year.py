@@ -8,6 +8,7 @@ from tuphe.core.remedies import area_of, pledged_remedies, remedies_of
 from tuphe.core.review import FollowUp, PledgeArea, State
 from tuphe.core.says_nothing import something
 from tuphe.core.shortcoming import Shortcoming
+from tuphe.core.value import name_of
 
 
 def of_any_year(year: Year) -> Iterator[str]:
@@ -86,13 +87,8 @@ def _of_remedy(place: str, entry: Shortcoming | FollowUp) -> Iterator[str]:
 def issues(year: Year) -> Iterator[str]:
     """Yield what is not answered yet of the issues that were raised."""
     for mark, issue in zip(year.marks["goi_y"], year.review.raised_issues, strict=True):
-        for key, text in (
-            ("giai_trinh", issue.explanation),
-            ("nguyen_nhan", issue.cause),
-            ("trach_nhiem", issue.responsibility),
-        ):
-            if not text:
-                yield f"goi_y/{mark}/{key}"
+        keys = ("giai_trinh", "nguyen_nhan", "trach_nhiem")
+        yield from (f"goi_y/{mark}/{key}" for key in keys if not getattr(issue, name_of(issue, key)))
 
 
 def pledges(year: Year, *, about: Collection[PledgeArea] = ()) -> Iterator[str]:

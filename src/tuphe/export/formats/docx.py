@@ -176,11 +176,9 @@ class _Body:
         ruled = f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
         last = len(head.left) - 1
         left = [_paragraph("Centred", _run(line, "b" if row == last else "")) for row, line in enumerate(head.left)]
-        right = [
-            _paragraph("Ruled", _run(head.right), properties=ruled),
-            _paragraph("Centred", _run(head.place_and_day, "i")),
-        ]
-        return _grid("TableNormal", widths, [_row(["".join(left) or _paragraph("Centred"), "".join(right)], widths)])
+        right = _paragraph("Ruled", _run(head.right), properties=ruled)
+        right += _paragraph("Centred", _run(head.place_and_day, "i"))
+        return _grid("TableNormal", widths, [_row(["".join(left) or _paragraph("Centred"), right], widths)])
 
     def _signatures(self, document: Document) -> Iterator[str]:
         rows = document.signing_rows
@@ -201,14 +199,9 @@ class _Body:
             return _paragraph("Centred", properties=keep)
         room = round(self._layout.spacing * 20)
         spacing = f'{keep}<w:spacing w:before="{room * _ROOM_TO_SIGN}" w:after="{room}"/>'
-        how = [_paragraph("Centred", _run(block.how, "i"), properties=keep)] if block.how else []
-        return "".join(
-            (
-                _paragraph("Centred", _run(block.title, "b"), properties=keep),
-                *how,
-                _paragraph("Centred", _run(block.name, "b"), properties=spacing),
-            )
-        )
+        title = _paragraph("Centred", _run(block.title, "b"), properties=keep)
+        how = _paragraph("Centred", _run(block.how, "i"), properties=keep) if block.how else ""
+        return title + how + _paragraph("Centred", _run(block.name, "b"), properties=spacing)
 
 
 def _line(style: str, line: Line, properties: str = "") -> Iterator[str]:
@@ -234,12 +227,10 @@ def _lines(style: str, text: str) -> Iterator[str]:
 
 
 def _entry(entry: Bullet, instance: int | None) -> Iterator[str]:
-    keep = _KEEP if entry.below else ""
-    if instance is None:
-        yield from _line("ListBullet", entry.line, keep)
-    else:
-        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{instance}"/></w:numPr>'
-        yield from _line("ListNumber", entry.line, keep + number)
+    style, number = "ListBullet", ""
+    if instance is not None:
+        style, number = "ListNumber", f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{instance}"/></w:numPr>'
+    yield from _line(style, entry.line, (_KEEP if entry.below else "") + number)
     for line in entry.below:
         yield from _line("ListBullet2", line)
 

@@ -135,13 +135,10 @@ def _entry(entry: Bullet, mark: str) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    pieces = []
-    for label, text, mark in line.spans:
-        if label:
-            pieces.append(f"**{_one_line(label)}** {escape(text + mark, at_line_start=False)}".rstrip())
-        else:
-            pieces.append(escape(text + mark))
-    return " ".join(pieces)
+    return " ".join(
+        f"**{_one_line(label)}** {escape(text + mark, at_line_start=False)}".rstrip() if label else escape(text + mark)
+        for label, text, mark in line.spans
+    )
 
 
 def _row(cells: Sequence[str]) -> str:
