@@ -9,7 +9,6 @@ from typing import Final
 from tuphe.core.question import Refused
 from tuphe.core.text import WRITTEN_DAY, slug
 
-_DAY_HINT: Final = f"Viết {WRITTEN_DAY}."
 _WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 
 _YEAR: Final = r"(?:-(?:nam-)?(?P<year>\d{4}|\d{2}))?"
@@ -40,7 +39,7 @@ def parse_day(text: str) -> date:
         return date.fromisoformat(text if "-" in text else "")
     except ValueError:
         problem = "Lịch không có ngày này." if written else "Không đọc được ngày này."
-        raise Refused(f"{problem} {_DAY_HINT}") from None
+        raise Refused(f"{problem} Viết {WRITTEN_DAY}.") from None
 
 
 def due_hint(year: int) -> str:

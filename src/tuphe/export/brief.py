@@ -80,15 +80,11 @@ def _parts(
         )
     yield "Kết quả đạt được", (*changes, *groups)
     said = _first_clause if shortly else str
-    shortcomings = bullets(
-        Bullet(
-            Line(
-                said(one.text),
-                more=(Line(_dated(said(one.remedy or filling.unwritten), one.due, filling.unwritten), "Biện pháp"),),
-            )
-        )
-        for _, one in review.shortcomings
+    unwritten = filling.unwritten
+    told = (
+        (said(one.text), _dated(said(one.remedy or unwritten), one.due, unwritten)) for _, one in review.shortcomings
     )
+    shortcomings = bullets(Bullet(Line(text, more=(Line(remedy, "Biện pháp"),))) for text, remedy in told)
     none = "han_che" in review.passed or review.has_none(checklist.items, "han_che")
     yield "Hạn chế và biện pháp", or_empty(shortcomings, left_open=not none, from_paper=review.from_paper)
     yield "Chưa khắc phục xong, chưa thực hiện xong", bullets(_still_open(filling))

@@ -51,13 +51,10 @@ def check(material: Material) -> Checked:
     review = bound(material.review, before)
     reasons = {(entry.code, entry.place): entry.reason for entry in review.silenced}
     lists = lists_of(review)
-    found: list[Finding] = []
-    silenced: list[tuple[Finding, str]] = []
-    for one in (one for rule in RULES for one in rule(material)):
-        entry = with_marks(one.place, before if one.code == NOT_ANSWERED else lists)
-        finding = structs.replace(one, entry=entry)
-        if (one.code, entry) in reasons:
-            silenced.append((finding, reasons[one.code, entry]))
-        else:
-            found.append(finding)
-    return Checked(tuple(found), tuple(silenced))
+    findings = (one for rule in RULES for one in rule(material))
+    placed = ((one, with_marks(one.place, before if one.code == NOT_ANSWERED else lists)) for one in findings)
+    known = [(structs.replace(one, entry=entry), reasons.get((one.code, entry))) for one, entry in placed]
+    return Checked(
+        found=tuple(one for one, reason in known if reason is None),
+        silenced=tuple((one, reason) for one, reason in known if reason is not None),
+    )

@@ -6,7 +6,8 @@ sentence, is still the old one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from tuphe.core.check.finding import Finding, WordLists, found_at, quoted
@@ -83,7 +84,7 @@ def _again(code: str, place: str, copy: _Copy, new: str, material: Material) -> 
 def in_several_items(material: Material) -> Iterator[Finding]:
     """Yield results with a sentence that an earlier item has, too."""
     index = TextIndex(SAME, Budget())
-    items: list[list[str]] = []
+    items: defaultdict[int, list[str]] = defaultdict(list)
     """For each row of the index the first two items that have it."""
     for passage in material.passages:
         if passage.kind is not TextKind.RESULT:
@@ -97,12 +98,11 @@ def in_several_items(material: Material) -> Iterator[Finding]:
                 other = material.context.checklist.name_of(where)
                 yield found_at(passage.place, "lap-cau", sentence.strip(), muc_khac=other)
             row = index.add(bare)
-            items.extend([] for _ in range(row + 1 - len(items)))
             if passage.item not in items[row] and len(items[row]) < 2:
                 items[row].append(passage.item)
 
 
-def _elsewhere(index: TextIndex, items: Sequence[Sequence[str]], item: str, sentence: str) -> str | None:
+def _elsewhere(index: TextIndex, items: Mapping[int, Sequence[str]], item: str, sentence: str) -> str | None:
     """Return the first item that has such a sentence, if that is another one."""
     for row in sorted(like.row for like in index.candidates(sentence)):
         others = [other for other in items[row] if other != item]
