@@ -72,8 +72,5 @@ class Profile(Value, frozen=True, kw_only=True):
 
     def written(self) -> Self:
         """Return it as it stands in its file: with the oldest format number that knows its keys."""
-        if self.unit_form:
-            return structs.replace(self, format=4)
-        if self.place_of_writing or self.hand_in:
-            return structs.replace(self, format=3)
-        return structs.replace(self, format=2 if self.drafts else FORMAT)
+        oldest = 4 if self.unit_form else 3 if self.place_of_writing or self.hand_in else 2 if self.drafts else FORMAT
+        return structs.replace(self, format=oldest)

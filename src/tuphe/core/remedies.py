@@ -1,20 +1,12 @@
 """Remedies of a year: of its own shortcomings, the next ones of earlier shortcomings, and those also made pledges."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection
+from datetime import date
+from typing import Final
 
 from tuphe.core.places import answer_marks
-from tuphe.core.promises import account
-from tuphe.core.review import FollowUpState, PledgeArea, PledgeOutcome, PledgeState
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import date
-
-    from tuphe.core.promises import Promises
-    from tuphe.core.review import FollowUp, Pledge, Review
-    from tuphe.core.shortcoming import Shortcoming
+from tuphe.core.promises import Promises, account
+from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeArea, PledgeOutcome, PledgeState, Review
 
 _UNMENDED: Final = (FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED)
 
@@ -51,9 +43,9 @@ def area_of(pledge: Pledge, remedies: Collection[str]) -> PledgeArea:
 
 def remedies_of(review: Review, promises: Promises) -> dict[str, date | None]:
     """Return every remedy of the year with its day: of this year's shortcomings, then of those not mended."""
-    entries: list[Shortcoming | FollowUp] = [found for _, found in review.shortcomings]
-    entries += (entry for _, entry in next_remedies(review, promises))
-    return {entry.remedy: entry.due for entry in entries if entry.remedy}
+    own = ((found.remedy, found.due) for _, found in review.shortcomings)
+    next_ones = ((entry.remedy, entry.due) for _, entry in next_remedies(review, promises))
+    return {remedy: due for remedy, due in (*own, *next_ones) if remedy}
 
 
 def pledged_remedies(promises: Promises, review: Review) -> dict[tuple[str, str], str]:

@@ -1,19 +1,14 @@
 """Where words occur in what a person wrote, whatever their case, tone marks' place and spaces."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
 
 from msgspec import to_builtins
 
+from tuphe.core.note import Note
+from tuphe.core.review import Review
 from tuphe.core.text import found_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from tuphe.core.note import Note
-    from tuphe.core.review import Review
 
 _TEXTS: Final = frozenset(
     (

@@ -58,7 +58,7 @@ def render(document: Document) -> bytes:
     """Write a document; of one section, only that section. Same content, same bytes."""
     body = _Body(document.layout)
     written = "".join(body.of(document))
-    title = _escaped(document.name[:_LONGEST_TITLE])
+    title = escape(document.name[:_LONGEST_TITLE], quote=False)
     blanks = {
         **_measures(document.layout),
         "body": written,
@@ -254,16 +254,12 @@ def _kept_with_next(part: str) -> str:
     return part if _KEEP in part or part.startswith("<w:tbl>") else f"{style}/>{_KEEP}{rest}"
 
 
-def _escaped(text: str) -> str:
-    return escape(text, quote=False)
-
-
 def _run(text: str, mark: str = "") -> str:
     """Return letters, bold (`b`), italic (`i`) or as their paragraph is."""
     if not text:
         return ""
     shape = f"<w:rPr><w:{mark}/><w:{mark}Cs/></w:rPr>" if mark else ""
-    return f'<w:r>{shape}<w:t xml:space="preserve">{_escaped(text)}</w:t></w:r>'
+    return f'<w:r>{shape}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
 
 
 def _grid(style: str, widths: Sequence[float], rows: Iterable[str]) -> str:
