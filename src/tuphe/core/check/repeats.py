@@ -137,9 +137,10 @@ class _Earlier:
             row = self._indexes[kind].add(_without_figures(text))
             self._standing.setdefault((kind, row), []).append(text)
 
-    def like(self, kind: TextKind, text: str, figures: set[str]) -> _Copy | None:
+    def like(self, kind: TextKind, text: str) -> _Copy | None:
         """Return the most alike: nearly the same with the same figures, or a result that differs in figures only."""
         best: _Copy | None = None
+        figures = self._figures(text)
         # A long result would be told in other words next year; a short count, a ratio or a date may be the same.
         long = not _MEASURED.search(text) and len(first_words(_FIGURE.sub(" ", text))) >= A_REPORT
         bare, other_figures = _without_figures(text), kind is TextKind.RESULT and long
@@ -152,7 +153,12 @@ class _Earlier:
         return best
 
     def _has(self, old: str, figures: set[str]) -> bool:
-        return self._budget.allows(1) and figures <= _figures(old, self._years, self._lists)
+        return self._budget.allows(1) and figures <= self._figures(old)
+
+    def _figures(self, text: str) -> set[str]:
+        """Return the figures of a text, in digits and in words; the years compared are none, whichever it names."""
+        others = set(_FIGURE.findall(text)) - set(map(str, self._years))
+        return {*others, *pattern(self._lists, "so").findall(spaced_words(text))}
 
 
 def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
@@ -176,20 +182,19 @@ def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
 
 def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | None:
     """Return what a passage has from last year: as a whole, or enough of its sentences; None where it is told anew."""
-    years, lists = (earlier.year, material.review.year), material.lists
     least = SENTENCE if passage.kind in (TextKind.PLEDGE, TextKind.SHORTCOMING) else A_FACT
     total = len(first_words(passage.text))
     if total < least:
         return None
-    whole = earlier.like(passage.kind, passage.text, _figures(passage.text, years, lists))
+    whole = earlier.like(passage.kind, passage.text)
     if whole is not None:
         return whole
     same, old = 0.0, ""
     for sentence in sentences(passage.text):
         size = len(first_words(sentence))
-        if size < SENTENCE or contains(sentence, lists.words["viec_lam_tiep"]):
+        if size < SENTENCE or contains(sentence, material.lists.words["viec_lam_tiep"]):
             continue
-        copy = earlier.like(passage.kind, sentence, _figures(sentence, years, lists))
+        copy = earlier.like(passage.kind, sentence)
         if copy is not None:
             same += copy.degree * size
             old = f"{old} {copy.old}".strip()
@@ -230,9 +235,3 @@ def _answered(material: Material) -> set[str]:
 
 def _without_figures(text: str) -> str:
     return _FIGURE.sub("0", text)
-
-
-def _figures(text: str, years: tuple[int, int], lists: WordLists) -> set[str]:
-    """Return the figures of a text, in digits and in words; the years compared are none, whichever the text names."""
-    others = set(_FIGURE.findall(text)) - set(map(str, years))
-    return {*others, *pattern(lists, "so").findall(spaced_words(text))}
