@@ -1,13 +1,10 @@
 """Kinds of papers that other readers wrote: other words for sections, levels by striking out, states in cells."""
 
-from io import BytesIO
-from typing import Any
-
 import pytest
-from docx import Document
 from msgspec import structs
 
 from support.papers import a_line, lines, read, sections_of, the_knowledge, told
+from support.small_word import p, r, word
 from tuphe.core.review import FollowUpState
 from tuphe.core.self_rating import Level
 from tuphe.paper.rating import rating_of
@@ -15,13 +12,6 @@ from tuphe.paper.tables import rows_by_values, state_of_cell
 from tuphe.paper.word import paragraphs_of
 
 BODY = "I. Ưu điểm\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\nChậm báo cáo quý một 5 ngày.\n"
-
-
-def saved(document: Any) -> bytes:
-    """The file of a document of python-docx."""
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize("words", ["Tồn tại, khuyết điểm", "Những điều tự thấy còn phải sửa mình"])
@@ -68,17 +58,14 @@ def test_lines_of_a_level_or_in_capitals_are_no_pledge_but_a_level_that_is_aimed
 
 def test_the_level_that_is_not_struck_out_is_chosen() -> None:
     levels = ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ")
-    in_line, by_line = Document(), Document()
-    paragraph = in_line.add_paragraph("Đảng viên: ")
-    for level in levels:
-        paragraph.add_run(f"{level}; ").font.strike = level != levels[1]
-    in_line.add_paragraph("Viên chức: Hoàn thành nhiệm vụ")
-    for whom, chosen in (("Viên chức:", levels[0]), ("Đảng viên:", levels[1])):
-        by_line.add_paragraph(whom)
-        for level in levels:
-            by_line.add_paragraph().add_run(level).font.double_strike = level != chosen
+    struck = (r(f"{level}; ", "" if level == levels[1] else "<w:strike/>") for level in levels)
+    in_line = p("Đảng viên: ", *struck) + p("Viên chức: Hoàn thành nhiệm vụ")
+    by_line = [
+        p(whom) + "".join(p(r(level, "" if level == chosen else "<w:dstrike/>")) for level in levels)
+        for whom, chosen in (("Viên chức:", levels[0]), ("Đảng viên:", levels[1]))
+    ]
 
-    read_back = [paragraphs_of(saved(document)) for document in (in_line, by_line)]
+    read_back = [paragraphs_of(word(body)) for body in (in_line, "".join(by_line))]
 
     assert (read_back[0][0].unstruck or "").strip() == "Đảng viên: Hoàn thành tốt nhiệm vụ;"
     assert [rating_of(one).rating.level for one in read_back] == [Level.GOOD] * 2

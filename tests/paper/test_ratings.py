@@ -1,13 +1,9 @@
 """The level that a paper proposes, in the ways people choose one: never that of an official, never that of others."""
 
-from collections.abc import Callable, Sequence
-from io import BytesIO
+from collections.abc import Sequence
 from itertools import chain
 
 import pytest
-from docx import Document
-from docx.enum.text import WD_COLOR_INDEX
-from docx.text.run import Run
 from msgspec import structs
 
 from support.papers import lines, read, the_knowledge, told
@@ -32,29 +28,23 @@ def _level(text: str) -> Level | None:
     return rating_of(lines(text)).rating.level
 
 
-LOOKS: dict[str, Callable[[Run], None]] = {
-    "bold": lambda run: setattr(run, "bold", True),
-    "underlined": lambda run: setattr(run, "underline", True),
-    "italic": lambda run: setattr(run, "italic", True),
-    "highlighted": lambda run: setattr(run.font, "highlight_color", WD_COLOR_INDEX.YELLOW),
+LOOKS = {
+    "bold": "<w:b/>",
+    "underlined": '<w:u w:val="single"/>',
+    "italic": "<w:i/>",
+    "highlighted": '<w:highlight w:val="yellow"/>',
 }
-
 
 Runs = Sequence[tuple[str, str]]
 """Texts, each with the names of its looks."""
 
 
 def _written(*paragraphs: Runs) -> tuple[Paragraph, ...]:
-    document = Document()
-    for runs in paragraphs:
-        paragraph = document.add_paragraph()
-        for text, looks in runs:
-            run = paragraph.add_run(text)
-            for look in looks.split():
-                LOOKS[look](run)
-    file = BytesIO()
-    document.save(file)
-    return paragraphs_of(file.getvalue())
+    def run(text: str, looks: str) -> str:
+        drawn = r(text, "".join(LOOKS[look] for look in looks.split()))
+        return drawn.replace("\t", "</w:t><w:tab/><w:t>").replace("\n", "</w:t><w:br/><w:t>")
+
+    return paragraphs_of(word("".join(p(*(run(*one) for one in runs)) for runs in paragraphs)))
 
 
 @pytest.mark.parametrize("apart", [" / ", " - ", "; ", ", ", "\t", "\n"])
