@@ -240,7 +240,7 @@ def tried_at_every_call(
     for whole in wholes:
         assert kept in attempt(whole)[0]
     calls = min(whole.count for whole in wholes)  # on a busy machine a screen may be drawn once more
-    tried = evenly(range(1, calls + 1), share(calls, 8))
+    tried = evenly(range(1, calls + 1), share(calls, 5))
     failed = []
     for wanted in tried:
         made_to_fail = failing(wanted)

@@ -10,6 +10,7 @@ import pytest
 
 from conftest import Open
 from interview.conftest import FIRST_GROUP, Year, open_lines, open_page
+from support.locked import quick_in_processes
 from support.program import TUPHE, Run
 from support.screen import BOARD, CTRL_C, CTRL_D, ENTER, FINISH, Screen
 
@@ -76,15 +77,16 @@ def counting_bytes(environment: dict[str, str], tmp_path: Path, *args: str, **en
 
 
 def test_a_letter_is_corrected_in_a_passphrase_where_the_terminal_counts_bytes(
-    tuphe: Run, environment: dict[str, str], tmp_path: Path
+    tuphe: Run, process: Run, environment: dict[str, str], tmp_path: Path
 ) -> None:
     assert tuphe("ghi", "Một việc").code == 0
-    screen = counting_bytes(environment, tmp_path, "khoa").wait_for("Mật khẩu mới")
+    quick = quick_in_processes(tmp_path / "nhanh")
+    screen = counting_bytes(environment, tmp_path, "khoa", **quick).wait_for("Mật khẩu mới")
 
     screen.type("mật khâ\x7f\x08ẩu ẩn\x7f\x7f\x7f\x1bOq\x1bOM").wait_for("Gõ lại mật khẩu").type(f"mật kẩu1{ENTER}")
 
     assert screen.finish() == 0
-    assert tuphe("so-tay", "2026", TUPHE_MAT_KHAU_LENH="echo mật kẩu1").code == 0
+    assert process("so-tay", "2026", TUPHE_MAT_KHAU_LENH="echo mật kẩu1", **quick).code == 0
 
 
 @pytest.mark.parametrize("encoding", [{}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}], ids=["UTF-8", "C"])

@@ -213,19 +213,19 @@ class Life:
 
             with suppress(Stopped):
                 conduct(partial(steps_of, questions), review, asker=wanderer, save=save, wanted=wanted)
-            look_at_every_question(self.saved.get(year, begun), checklist, known)
         if self.random.random() < 0.3:
             with workspace.reviews.holding(year) as held:
                 self.saved[year] = self.saved.get(year, begun).closed(_day(year))
                 held.save(self.saved[year])
 
     def look_back(self) -> None:
-        """Read every year again, closed ones too, and put each onto paper in every form."""
+        """Read every year again, closed ones too, look at every question of it, and put it onto paper in every form."""
         workspace = open_workspace(self.folder)
         forms, faults = workspace.forms.readable()
         assert not faults
         for year, review in self.saved.items():
             assert workspace.reviews.load(year) == review
+            look_at_every_question(review, workspace.checklists.load("trach-nhiem"), known_beside(workspace, year))
             for form in (None, *forms):
                 assert document_of(workspace, review, form).sections
             read_through(workspace, review)

@@ -4,12 +4,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+from msgspec import structs
+
 from conftest import EXAMPLES, Open
 from interview.conftest import Year
 from support.pages import tables
 from support.person import Person
 from support.program import Run
 from support.screen import BOARD, CTRL_C, DOWN, ENTER, FINISH, PAGE, TAB, UP
+from support.values import the_checklist
+from tuphe.storage import toml
 
 
 def content(path: Path) -> dict[str, Any]:
@@ -27,16 +32,23 @@ def content(path: Path) -> dict[str, Any]:
 def test_a_year_typed_after_another_makes_the_same_file_as_its_answers_file(
     terminal: Open, tuphe: Run, folder: Path
 ) -> None:
-    example = EXAMPLES / "2026.toml"
+    # Of each group the first items: every kind of question is asked, and few of them again and again.
+    groups = tuple(structs.replace(group, items=group.items[:3]) for group in the_checklist().groups)
+    few = structs.replace(the_checklist(), id="it-muc", groups=groups)
+    (folder / "tieu-chi").mkdir(parents=True)
+    (folder / "tieu-chi" / "it-muc.toml").write_bytes(toml.dump(few))
+    year = tables(EXAMPLES / "2026.toml") | {"bo_tieu_chi": {"id": "it-muc"}}
+    year["muc"] = [answer for answer in year["muc"] if few.item(answer["id"])]
     tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
 
-    screen = terminal("kiem-diem", "2026", columns=60)
-    Person({"ho_ten": "Nguyễn Thị Minh"}, tables(example)).fill_in(screen)
+    screen = terminal("kiem-diem", "2026", "--bo-tieu-chi", "it-muc", columns=60)
+    Person({"ho_ten": "Nguyễn Thị Minh"}, year).fill_in(screen)
     assert screen.finish() == 0, screen.shown
 
     typed = content(folder / "kiem-diem" / "2026.toml")
     (folder / "kiem-diem" / "2026.toml").unlink()
-    tuphe("kiem-diem", "--tra-loi", str(example))
+    answered = tuphe("kiem-diem", "--tra-loi", "-", stdin=tomli_w.dumps(year))
+    assert answered.code == 0, answered.err
     assert typed == content(folder / "kiem-diem" / "2026.toml")
 
 

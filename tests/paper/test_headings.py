@@ -131,9 +131,11 @@ SAID: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
         {"I": ("Tốt:", "Họp đủ 12 kỳ", "Nộp báo cáo đúng hạn"), "VI": ("Lập lịch.",)},
     ),
     "an older paper may have its parts of conduct before its merits": (
-        "I. ĐẶC ĐIỂM TÌNH HÌNH\nNăm 2025 đơn vị sáp nhập.\nII. KẾT QUẢ TU DƯỠNG, RÈN LUYỆN\n1. Tư tưởng chính trị\n"
-        "Kiên định.\n2. Phẩm chất đạo đức, lối sống\nGiản dị.\nIII. KẾT QUẢ CÔNG TÁC\nXong 12/14.\n"
-        "IV. NHỮNG TỒN TẠI, YẾU KÉM\nChậm.\nV. NGUYÊN NHÂN\nQuên.\nVI. HƯỚNG KHẮC PHỤC, PHẤN ĐẤU\nLập lịch.\n",
+        (
+            "I. ĐẶC ĐIỂM TÌNH HÌNH\nNăm 2025 đơn vị sáp nhập.\nII. KẾT QUẢ TU DƯỠNG, RÈN LUYỆN\n1. Tư tưởng chính trị\n"
+            "Kiên định.\n2. Phẩm chất đạo đức, lối sống\nGiản dị.\nIII. KẾT QUẢ CÔNG TÁC\nXong 12/14.\n"
+            "IV. NHỮNG TỒN TẠI, YẾU KÉM\nChậm.\nV. NGUYÊN NHÂN\nQuên.\nVI. HƯỚNG KHẮC PHỤC, PHẤN ĐẤU\nLập lịch.\n"
+        ),
         {"I.1": ("Kiên định.", "Giản dị."), "I.2": ("Xong 12/14.",), "II.1": ("Chậm.",), "II.2": ("Quên.",)}
         | {"VI": ("Lập lịch.",)},
     ),
