@@ -1,6 +1,7 @@
 """Words shared by the screen and the exports."""
 
 from datetime import date, datetime
+from collections.abc import Sequence
 from math import floor
 from typing import TYPE_CHECKING, Final
 
@@ -182,6 +183,7 @@ INTERVIEW_PARTS: Final = {
     "phan": "Phần còn trống của mẫu",
     "han_che": "Phần còn trống của mẫu",
     "bo_sung": "Điều mẫu hỏi thêm",
+    "bien_phap": "Biện pháp khắc phục tiếp",
     "goi_y": "Vấn đề được gợi ý kiểm điểm",
     "trach_nhiem_tap_the": "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể",
     "cam_ket": "Phương hướng, cam kết",
@@ -189,7 +191,10 @@ INTERVIEW_PARTS: Final = {
     "nhiem_vu_don_vi": "Nhiệm vụ trong năm",
     "tu_danh_gia": "Tự đánh giá, xếp loại",
 }
-"""The parts of the interview beside the groups, in its order, by the first step of their questions' keys."""
+"""The parts of the interview beside the groups, in its order, by the first step of their questions' keys.
+
+Those on what is done next about an earlier shortcoming are under `bien_phap`.
+"""
 
 FIELDS: Final = {
     "muc": "mục",
@@ -237,6 +242,16 @@ def of_question(key: str) -> str:
     """Name what a question asks for; nothing where only its own words can."""
     steps = key.split("/")
     return _ENTRIES.get(steps[0], "") if steps[-1] == "noi_dung" else FIELDS.get(steps[-1], "")
+
+
+def of_unanswered(left: Sequence[tuple[str, int]], most: int | None = None) -> str:
+    """Say how many questions nobody has answered, by the parts of the interview; those beyond `most` parts together."""
+    if not left:
+        return "Đã đủ câu trả lời."
+    others = [count for _, count in left[len(left[:most]) :]]
+    parts = [f"{part} {count}" for part, count in left[:most]]
+    parts += [f"{len(others)} bước khác {sum(others)}"] if others else []
+    return f"Còn {of_number(sum(count for _, count in left))} câu chưa trả lời: {' · '.join(parts)}."
 
 
 def of_shortcoming(change: "ShortcomingChange") -> str:

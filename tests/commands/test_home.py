@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,10 +20,10 @@ from support.pages import flat, tables
 from support.program import Run
 from support.screen import BACKSPACE, CTRL_C, DOWN, ENTER, PATIENCE, Screen
 from tuphe.core.profile import Profile
+from tuphe.core.review import FollowUp, FollowUpState
 from tuphe.core.standing import last_day_of
-from tuphe.workspace.forms import gaps, usual_form
 from tuphe.workspace.interviewing import Questions, begun
-from tuphe.workspace.standing import by_part
+from tuphe.workspace.standing import unanswered
 from tuphe.workspace.stores import Workspace
 
 LEAVING = "Ctrl-C thôi"
@@ -227,10 +228,14 @@ def test_what_is_left_is_counted_by_the_parts_that_the_interview_has(folder: Pat
     checklist = workspace.usual_checklist()
     year = begun(None, 2026, checklist)
 
-    left = Questions(workspace, checklist, 2026, None).left(year)
+    under_way = FollowUp(text="Chậm báo cáo.", state=FollowUpState.UNDER_WAY)
+    for review in (year, year.with_follow_up(under_way)):
+        asked = Questions(workspace, checklist, 2026, None).of(review)
+        left = Counter(question.part for question in asked if question.required)
 
-    assert dict(by_part(gaps(workspace, year, usual_form(workspace, 2026)), checklist)) == left
-    assert next(iter(left)) == "Hạn chế và cam kết đã nêu"
+        assert dict(unanswered(workspace, review)) == left
+        assert next(iter(left)) == "Hạn chế và cam kết đã nêu"
+    assert left["Biện pháp khắc phục tiếp"] == 2
 
 
 def test_a_day_to_hand_in_belongs_to_one_year() -> None:

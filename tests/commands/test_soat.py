@@ -84,9 +84,12 @@ def test_of_a_year_just_begun_what_is_still_to_come_is_said_once_and_what_was_an
 
     shown, told = tuphe("soat", "2026"), tuphe("soat", "2026", "--json")
 
-    codes = [one["ma"] for one in json.loads(told.out)["soat"]]
-    unanswered = sum(code in ("chua-tra-loi", "thieu-phan", "phan-trong") for code in codes)
-    assert f"Chưa kể {unanswered} câu chưa trả lời: Về nhận thức 6 · " in flat(shown.out)
+    [known] = json.loads(tuphe("danh-sach", "--json").out)["nam"]
+    left = f"Còn {known['con_thieu']} câu chưa trả lời: Về nhận thức 7 · "
+    assert left in flat(shown.out)
+    assert left in flat(tuphe("chot", "2026").err)
+    assert left.partition(":")[0] in flat(tuphe("kiem-diem", "2026", "--tra-loi", str(answers)).err)
+    assert json.loads(told.out)["soat"]
     assert "Mục chưa trả lời" not in shown.out
     assert "1 điều phải sửa" in shown.out
     assert "Mức thấp mà không nêu hạn chế" in shown.out

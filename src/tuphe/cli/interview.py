@@ -1,7 +1,7 @@
 """tuphe kiem-diem: the interview, or a file that answers in its place."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
 from tuphe.workspace.rating import proposal
+from tuphe.workspace.standing import unanswered
 from tuphe.workspace.stores import Workspace
 
 
@@ -84,7 +85,7 @@ def _ask(
                 wanted, at = questions.wanted(review), Opened(f"muc/{item}") if item else ""
                 review = conduct(questions.steps, review, asker=asking, save=save, wanted=wanted, at=at)
                 _tell_other_choice(workspace, review)
-            _tell_saved(year, questions.left(review))
+            _tell_saved(year, unanswered(workspace, review))
 
 
 def _ask_all(
@@ -208,13 +209,10 @@ def _tell_other_choice(workspace: Workspace, review: Review) -> None:
         console.notify(other)
 
 
-def _tell_saved(year: int, left: Mapping[str, int]) -> None:
-    if left:
-        parts = "; ".join(f"{part} ({count})" for part, count in left.items())
-        told = f"Đã lưu năm {year}. Còn {sum(left.values())} câu chưa trả lời: {parts}."
-        console.notify(told, f"Trả lời tiếp: tuphe kiem-diem {year}")
-    else:
-        console.notify(f"Đã lưu năm {year}. Đã đủ câu trả lời.")
+def _tell_saved(year: int, left: Sequence[tuple[str, int]]) -> None:
+    go_on = f"Trả lời tiếp: tuphe kiem-diem {year}" if left else ""
+    console.notify(f"Đã lưu năm {year}. {texts.of_unanswered(left)}", go_on)
+    if not left:
         console.notify("", f"Soát: tuphe soat {year}", f"Xuất: tuphe xuat {year}", f"Chốt: tuphe chot {year}")
 
 

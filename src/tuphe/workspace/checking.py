@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
+from tuphe import texts
 from tuphe.core.check import check
 from tuphe.core.check.finding import Codes, Finding, Severity, WordLists
 from tuphe.core.check.material import Material, review_day
@@ -18,7 +19,7 @@ from tuphe.storage.locations import built_in
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.forms import context_of, usual_form
 from tuphe.workspace.rating import proposal
-from tuphe.workspace.standing import by_part
+from tuphe.workspace.standing import unanswered
 from tuphe.workspace.stores import Workspace
 
 _FEW: Final = 5
@@ -31,12 +32,13 @@ class Reading(NamedTuple):
     found: list[WordedFinding]
     silenced: list[tuple[WordedFinding, str]]
     left: tuple[tuple[str, int], ...]
-    """What nobody has answered yet, in counts by the parts of the interview, while most of them are still to come."""
+    """What nobody has answered yet, in counts by the parts of the interview."""
 
     @property
     def remarks(self) -> list[WordedFinding]:
-        """What is to be named one by one: all but what is `left`."""
-        return [one for one in self.found if not (self.left and one.code in UNANSWERED)]
+        """What is to be named one by one: all but what is `left`, while most of that is still to come."""
+        begun = self.left and sum(one.code == NOT_RATED for one in self.found) > _FEW
+        return [one for one in self.found if not (begun and one.code in UNANSWERED)]
 
     @property
     def blocks(self) -> bool:
@@ -45,8 +47,8 @@ class Reading(NamedTuple):
 
     @property
     def lines(self) -> list[str]:
-        """What was found, a line each."""
-        return in_lines(self.found)
+        """What is left, and what was found, a line each."""
+        return [texts.of_unanswered(self.left), *in_lines(self.remarks)]
 
 
 def read_through(workspace: Workspace, review: Review) -> Reading:
@@ -60,9 +62,7 @@ def read_through(workspace: Workspace, review: Review) -> Reading:
         return in_words(found, codes, checklist, review.year, option=workspace.option)
 
     silenced = [(said([finding])[0], reason) for finding, reason in checked.silenced]
-    unanswered = [one for one in checked.found if one.code in UNANSWERED]
-    begun = sum(one.code == NOT_RATED for one in unanswered) > _FEW
-    return Reading(said(checked.found), silenced, by_part(unanswered, checklist) if begun else ())
+    return Reading(said(checked.found), silenced, unanswered(workspace, review))
 
 
 def all_codes(*, notify: Notify) -> Codes:

@@ -1,7 +1,6 @@
 """A year being asked: which questions there are, and a file of answers in their place."""
 
 import codecs
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -88,10 +87,6 @@ class Questions:
         if changes := edited(before, after):
             self._workspace.notes.append(self.year, [plain(note) for note in changes])
             self.look_again()
-
-    def left(self, review: Review) -> dict[str, int]:
-        """How many answers each part of the whole year still lacks, whatever was asked; what lacks none is left out."""
-        return dict(Counter(question.part for question in self.of(review) if question.required))
 
     @property
     def header(self) -> tuple[str, ...]:

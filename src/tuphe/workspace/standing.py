@@ -1,22 +1,15 @@
 """Where a person stands with a year: what is still to do, what earlier years left open, how many days there are."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from tuphe import texts
-from tuphe.core.checklist import Checklist
 from tuphe.core.note import present_notes, said_in, unused
 from tuphe.core.promises import carry
-from tuphe.core.review import State
+from tuphe.core.review import Review, State
 from tuphe.core.standing import Standing, last_day_of
 from tuphe.workspace.forms import gaps, usual_form
 from tuphe.workspace.stores import Workspace
-
-if TYPE_CHECKING:
-    from tuphe.core.check.finding import Finding
-    from tuphe.core.completeness import Gap
 
 
 def standing(workspace: Workspace, year: int, today: date) -> Standing:
@@ -35,9 +28,7 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
         first=not years,
         years=tuple(years),
         before=year - 1 in years,
-        left=()
-        if review is None or review.state is State.CLOSED
-        else by_part(gaps(workspace, review, usual_form(workspace, year)), workspace.checklist_of(review)),
+        left=() if review is None or review.state is State.CLOSED else unanswered(workspace, review),
         shortcomings=len(shortcomings),
         pledges=len(pledges),
         overdue=sum(one.overdue(today) for one in (*shortcomings, *pledges)),
@@ -48,12 +39,18 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
     )
 
 
-def by_part(found: "Iterable[Gap | Finding]", checklist: Checklist) -> tuple[tuple[str, int], ...]:
+def unanswered(workspace: Workspace, review: Review) -> tuple[tuple[str, int], ...]:
     """Count what a year lacks by the parts of the interview, in their order, without making its questions."""
-    parts = {item.id: group.name for group in checklist.groups for item in group.items}
-    steps = (gap.place.split("/") for gap in found)
-    counts = Counter(
-        parts.get(step[1], "") if step[0] == "muc" else texts.INTERVIEW_PARTS.get(step[0], "") for step in steps
-    )
+    checklist = workspace.checklist_of(review)
+    groups = {item.id: group.name for group in checklist.groups for item in group.items}
+    counts: Counter[str] = Counter()
+    for gap in gaps(workspace, review, usual_form(workspace, review.year)):
+        first, *others = gap.place.split("/")
+        if first == "muc":
+            part = groups.get(others[0], "")
+        else:
+            goes_on = first == "khac_phuc" and others[-1] in ("bien_phap", "thoi_han")
+            part = texts.INTERVIEW_PARTS.get("bien_phap" if goes_on else first, "")
+        counts[part] += 1
     first, *others = dict.fromkeys(texts.INTERVIEW_PARTS.values())
-    return tuple((part, counts[part]) for part in (first, *dict.fromkeys(parts.values()), *others) if counts[part])
+    return tuple((part, counts[part]) for part in (first, *dict.fromkeys(groups.values()), *others) if counts[part])

@@ -16,7 +16,7 @@ from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeStat
 from tuphe.interview.questions import shapes
 
 PART: Final = texts.INTERVIEW_PARTS["khac_phuc"]
-NEXT: Final = "Biện pháp khắc phục tiếp"
+NEXT: Final = texts.INTERVIEW_PARTS["bien_phap"]
 
 
 def questions(

@@ -29,9 +29,7 @@ def findings_view(found: Sequence[WordedFinding], year: int, *, left: Sequence[t
     groups = [list(group) for _, group in groupby(found, key=lambda one: one.code)]
     lines = titled(f"Soát bản kiểm điểm năm {year}: {in_short(found)}.")
     if left:
-        total = texts.of_number(sum(count for _, count in left))
-        parts = " · ".join(f"{part} {count}" for part, count in left)
-        lines.append(Text(f"Chưa kể {total} câu chưa trả lời: {parts}."))
+        lines.append(Text(texts.of_unanswered(left)))
     if hollow := len({one.place.split("/")[1] for one in found if one.code in _HOLLOW}):
         lines.append(Text(f"{texts.of_number(hollow)} mục chỉ có lời, không có việc.", style="bold yellow"))
     if groups:

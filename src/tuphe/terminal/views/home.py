@@ -22,11 +22,7 @@ def standing_lines(known: Standing) -> Iterator[str]:
         state = "chưa bắt đầu" if known.state is None else texts.STATES[known.state].lower()
         yield f"tuphe: kiểm điểm năm {known.year}, {state}"
     if known.state is State.OPEN:
-        total = sum(count for _, count in known.left)
-        first, others = known.left[:_MOST_PARTS], known.left[_MOST_PARTS:]
-        parts = [f"{part} {count}" for part, count in first]
-        parts += [f"{len(others)} bước khác: {sum(count for _, count in others)}"] if others else []
-        yield f"Còn {total} câu: {' · '.join(parts)}" if total else "Đã đủ câu trả lời."
+        yield texts.of_unanswered(known.left, _MOST_PARTS)
     if known.state is not State.CLOSED:
         yield _days(known)
     if known.shortcomings or known.pledges:
