@@ -1,7 +1,7 @@
 """Words shared by the screen and the exports."""
 
-from datetime import date, datetime
 from collections.abc import Sequence
+from datetime import date, datetime
 from math import floor
 from typing import TYPE_CHECKING, Final
 
@@ -250,7 +250,7 @@ def of_unanswered(left: Sequence[tuple[str, int]], most: int | None = None) -> s
         return "Đã đủ câu trả lời."
     others = [count for _, count in left[len(left[:most]) :]]
     parts = [f"{part} {count}" for part, count in left[:most]]
-    parts += [f"{len(others)} bước khác {sum(others)}"] if others else []
+    parts += [f"{len(others)} bước khác: {sum(others)}"] if others else []
     return f"Còn {of_number(sum(count for _, count in left))} câu chưa trả lời: {' · '.join(parts)}."
 
 

@@ -412,7 +412,7 @@ def test_a_year_with_something_that_must_be_mended_is_not_closed_where_nobody_ca
     closed = tuphe("chot", "2024", "--van-chot")
 
     assert (refused.code, state, closed.code) == (1, "nhap", 0)
-    assert "- Phải sửa: " in refused.err
+    assert "Còn 36 câu chưa trả lời" in refused.err
     assert "tuphe soat 2024" in refused.err
     assert json.loads(tuphe("xem", "2024", "--json").out)["trang_thai"] == "chot"
     only_worth_another_look = two_years("chot", "2026")

@@ -90,4 +90,4 @@ def _show_or_save(
     if picture.exists():
         raise CannotWrite(picture, "đã có tệp này. Chọn tên khác.")
     write_for_others(picture, console.svg(drawing, title=title, width=picture_columns).encode())
-    console.notify(f"Đã lưu ảnh {shown(picture)}.")
+    console.notify(f"Đã lưu ảnh {shown(picture.absolute())}.")

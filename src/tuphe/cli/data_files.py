@@ -114,7 +114,9 @@ def start_checklist(
     if file.exists():
         raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
     write_for_others(file, content)
-    console.notify(f"Đã tạo {shown(file)}.", f"Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
+    console.notify(
+        f"Đã tạo {shown(file.absolute())}.", f"Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}"
+    )
     if place is not None and file.resolve().parent != place.resolve():
         console.notify(f"Để dùng, đặt tệp vào thư mục {shown(place)} (chưa có thì tạo), giữ tên {shown(file.name)}.")
 

@@ -244,7 +244,7 @@ def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
     if output.is_file() and not overwrite:
         raise CannotWrite(output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
     write_for_others(output, written.encode() if isinstance(written, str) else written)
-    console.notify(f"Đã ghi {shown(output)}.")
+    console.notify(f"Đã ghi {shown(output.absolute())}.")
 
 
 def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
