@@ -54,7 +54,7 @@ def test_the_first_time_enter_begins(home: At) -> None:
 
     screen.type(ENTER).wait_for("Họ và tên?").type(CTRL_C)
 
-    assert screen.wait_for("Làm tiếp bằng: tuphe kiem-diem 2026", LEAVING).type(CTRL_C).finish() == 0
+    assert screen.wait_for("chọn lại việc này ở màn hình chính", LEAVING).type(CTRL_C).finish() == 0
 
 
 def test_what_is_left_is_told_part_by_part_with_what_earlier_years_left_and_the_day_to_hand_in(
@@ -181,7 +181,8 @@ def test_a_paper_that_is_half_taken_in_is_gone_on_with_before_anything_else(
 
     screen = home().wait_for("Đang nhập dở: KIEM DIEM 2025.docx", "› 1. Nhập tiếp bản giấy", LEAVING).type(ENTER)
 
-    screen.wait_for("1 câu đã trả lời", "Hạn chế 1").type(CTRL_C).wait_for(LEAVING)
+    screen.wait_for("1 câu đã trả lời", "Hạn chế 1").type(CTRL_C)
+    screen.wait_for("Làm tiếp: chọn lại việc này ở màn hình chính.", LEAVING)
     paper.unlink()
     assert screen.type(CTRL_C).finish() == 0
     assert "Đang nhập dở" not in home().wait_for("› 1. Bắt đầu", LEAVING).shown

@@ -261,6 +261,24 @@ def test_a_paper_kept_unasked_or_not_kept_leaves_no_draft_of_the_questions_that_
     assert drafts(folder) == []
 
 
+def test_who_gives_a_paper_up_is_asked_before_what_was_answered_is_gone_whichever_key_was_pressed_twice(
+    terminal: Open, paper: Path, folder: Path
+) -> None:
+    screen = reading(terminal, paper).type(ENTER).wait_for("Hạn chế 1").type(ENTER).wait_for("Hạn chế 2").type(ENTER)
+    screen.wait_for("Ghi thành năm 2025?").type("22").wait_for("Bỏ cả những câu đã trả lời?", "Chưa nhập vào năm nào")
+    assert screen.finish() == 130
+    [draft] = drafts(folder)
+
+    again = terminal("nhap", str(paper), rows=50).wait_for("3 câu đã trả lời", "Ghi thành năm 2025?").type(BACK * 3)
+    again.wait_for("Giữ những gì vừa đọc được?").type("3").wait_for("Bỏ cả những câu đã trả lời?").type(CTRL_C)
+    assert again.finish() == 130
+    assert draft.exists()
+
+    last = terminal("nhap", str(paper), rows=50).wait_for("Ghi thành năm 2025?").type("2")
+    assert last.wait_for("1. Bỏ hết").type("1").wait_for("chưa nhập gì").finish() == 130
+    assert drafts(folder) == []
+
+
 def test_in_a_terminal_enter_keeps_what_is_sure_and_each_shortcoming_finds_its_item(
     terminal: Open, paper: Path, tuphe: Run
 ) -> None:

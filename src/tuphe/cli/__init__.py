@@ -209,7 +209,7 @@ def main() -> NoReturn:
 
 
 def run(args: list[str] | None = None) -> int:
-    """Run the command that a command line names, the program's own where none is given, and return its exit code.
+    """Run the command that a command line of the home screen names, else the program's own; return its exit code.
 
     Whatever goes wrong becomes one sentence on standard error.
     """
@@ -220,7 +220,7 @@ def run(args: list[str] | None = None) -> int:
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- the one place where errors end
         from tuphe.cli.failure import report  # noqa: PLC0415 -- what runs well need not load it
 
-        code = report(error)
+        code = report(error, at_home=args is not None)
     _tell_of_disk()
     return int(code or 0)
 

@@ -5,21 +5,25 @@ from pathlib import PurePath
 from typer._click.exceptions import UsageError
 
 from tuphe.cli.vietnamese import explained
-from tuphe.errors import ExitCode, TuPheError, of_own_fault
+from tuphe.errors import ExitCode, Stopped, TuPheError, of_own_fault
 from tuphe.names import shown
 from tuphe.storage.disk import reason
 from tuphe.terminal import console
 
 
-def report(error: BaseException) -> int:
+def report(error: BaseException, *, at_home: bool = False) -> int:
     """Say what happened on standard error, and return the exit code.
 
+    Who stopped what was chosen `at_home` goes on from there, not by a command line.
     Never a traceback, never the person's text: of a fault of the program
     itself only its kind and place are told. A note on it says more.
     """
     code: int
     then = ""
     match error:
+        case Stopped() if at_home and error.then:
+            sentence, code = error.message, error.exit_code
+            then = "Làm tiếp: chọn lại việc này ở màn hình chính."
         case TuPheError():
             sentence, then, code = error.message, error.then, error.exit_code
         case UsageError():

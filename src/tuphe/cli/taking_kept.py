@@ -9,14 +9,16 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.core.paper import Paper
+from tuphe.core.question import Choice
 from tuphe.core.taking import annex_rows, only_sure
 from tuphe.core.text import shortened
 from tuphe.errors import Stopped, WrongUsage
 from tuphe.findings import of_place
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.paper import questions
-from tuphe.interview.taking import NOT, Taking, resumed
+from tuphe.interview.taking import DROP, KEEP, NOT, Taking, resumed
 from tuphe.names import shown
+from tuphe.storage.papers import PaperDraftStore
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.paper import MOST_LEFT, WORDS_OF_ANNEX, paper_view
@@ -84,12 +86,14 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
             listing,
             begun,
             asker=asker(instead=instead),
-            save=lambda answered: drafts.save(name, structs.replace(answered.draft, paper=str(path.absolute()))),
+            save=partial(_save, drafts, name, path),
             wanted=lambda question: question.key not in before,
         )
     except Stopped:
         raise Stopped(then=go_on) from None
     if answered.how == NOT:
+        if len(answered.draft.replies) > 1 and not _gives_up():
+            raise Stopped(then=go_on)
         drafts.drop(name)
         raise Stopped(kept=False)
     if not (answered.paper.year and listing(answered)[-1].answered):
@@ -97,6 +101,20 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
     kept, items = answered.outcome()
     _tell(workspace, kept.year, taking.keep(workspace, kept, kept.year, items=items))
     drafts.drop(name)
+
+
+def _save(drafts: PaperDraftStore, name: str, path: Path, answered: Taking) -> None:
+    if answered.how != NOT:  # until it is sure that all else that was answered is to go
+        drafts.save(name, structs.replace(answered.draft, paper=str(path.absolute())))
+
+
+def _gives_up() -> bool:
+    """Ask whether all that was answered is to go: its key is none of those that lead here, pressed twice."""
+    from tuphe.terminal.choices import choose  # noqa: PLC0415 -- what is kept unasked needs no prompt
+
+    console.say("Bỏ cả những câu đã trả lời?")
+    choices = [Choice(DROP, "Bỏ hết, không nhập bản giấy này"), Choice(KEEP, "Giữ lại, để sau hỏi tiếp")]
+    return choose(choices, lines=console.wants_lines()) == DROP
 
 
 def _tell(workspace: Workspace, year: int, filled: Sequence[str]) -> None:
