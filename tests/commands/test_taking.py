@@ -60,6 +60,16 @@ def test_what_is_sure_is_kept_as_a_closed_year_and_the_profile_gains_what_it_lac
     assert paper.read_bytes() == before
 
 
+def test_a_day_of_birth_that_cannot_be_is_not_taken_into_the_profile(tuphe: Run, paper: Path, refuses: Refuses) -> None:
+    paper.write_text(PAPER.replace("02/9/1985", "02/9/19851"), encoding="utf-8")
+
+    told = tuphe("nhap", str(paper), "--dong-y").err
+
+    assert "Không đọc được ngày sinh trên bản giấy" in flat(told)
+    assert "ngay_sinh" not in json.loads(tuphe("ho-so", "--json").out)["ho_so"]
+    refuses("ho-so", "--dat", "ngay_sinh=02/9/19851", code=2, says=("ngay_sinh: Không đọc được ngày sinh này",))
+
+
 def test_what_was_read_is_written_for_programs_and_nothing_is_kept(tuphe: Run, paper: Path, folder: Path) -> None:
     report = json.loads(tuphe("nhap", str(paper), "--json").out)
 

@@ -11,7 +11,7 @@ from msgspec import structs
 from support.made_up import tried
 from support.papers import WORDS
 from support.values import the_checklist
-from tuphe.core.days import parse_day, parse_due
+from tuphe.core.days import check_day_of_birth, parse_day, parse_due
 from tuphe.core.due_dates import due_in
 from tuphe.core.places import marks
 from tuphe.core.question import Question, Refused
@@ -69,6 +69,17 @@ def test_every_day_is_read_back_as_it_is_written(day: date) -> None:
     assert parse_due(f"{day.day}/{day.month}/{day.year:04}", 2027) == day
     assert parse_due(day.isoformat(), 2027) == day
     assert parse_day(f"{day:%d.%m}.{day.year:04}") == day
+
+
+@pytest.mark.parametrize("text", ["02/9/1985", "2.9.1985", "1985-09-02", "1985", "ngày 02 tháng 9 năm 1985", "2004"])
+def test_a_day_of_birth_is_taken_as_people_write_it(text: str) -> None:
+    check_day_of_birth(text)
+
+
+@pytest.mark.parametrize("text", ["19881", "11988", "02/9/19881", "1899", "2027", "02/9/85", "31/2/1985", "hè"])
+def test_a_day_of_birth_that_no_grown_person_can_have_is_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        check_day_of_birth(text)
 
 
 @tried(60)

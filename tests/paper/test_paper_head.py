@@ -59,6 +59,12 @@ def test_fields_are_read_from_lines_with_labels(line: str, fields: dict[str, str
     assert head(line).header == fields
 
 
+def test_what_the_head_says_of_other_matters_is_named_among_what_is_left_aside() -> None:
+    said = head("Họ và tên: Lê Thị A. Giới tính: Nữ\nNgày vào Đảng: 03/02/2011   Chính thức: 03/02/2012\nDân tộc: ……")
+
+    assert said.left == ("Giới tính: Nữ", "Ngày vào Đảng: 03/02/2011", "Chính thức: 03/02/2012")
+
+
 def test_a_paper_without_any_head_is_read() -> None:
     paper = read("I. Ưu điểm\nTốt.\nII. Hạn chế\nChậm.\n", title="")
 

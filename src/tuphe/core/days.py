@@ -42,6 +42,17 @@ def parse_day(text: str) -> date:
         raise Refused(f"{problem} Viết {WRITTEN_DAY}.") from None
 
 
+def check_day_of_birth(text: str) -> None:
+    """Refuse what is no day of birth of a grown person; one is kept as it is written, with its century said.
+
+    Raises Refused.
+    """
+    if not re.search(r"(?<!\d)(19\d|20[01])\d(?!\d)", text):
+        raise Refused("Không đọc được ngày sinh này. Viết đủ bốn chữ số của năm, ví dụ 02/9/1985.")
+    if re.fullmatch(r"[\d/. -]+", text) and not re.fullmatch(r"\d{4}", text):
+        parse_day(text.replace(" ", ""))
+
+
 def due_hint(year: int) -> str:
     """Say how a day in `year` may be written."""
     return f"Ví dụ 30/6/{year}, 6/{year}, quý II/{year}, cuối năm."

@@ -31,7 +31,7 @@ _NATION: Final = tuple(map(first_words, ("đảng cộng sản việt nam", "c�
 _NEXT_FIELD: Final = r"\.\s+(?=[^\W\d_][^.:;\t\n]{2,40}:)"
 """A full stop before another label, whatever it is called: “… nghỉ hưu. Hiện sinh hoạt tại: …”."""
 _DAY_OF_BIRTH: Final = re.compile(
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s+năm\s+\d{4}|\d{4}(?=\s*,)",
+    r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s+năm\s+\d{4}|\d{4}(?=\s*,))(?!\d)",
     re.IGNORECASE,
 )
 _POSTS: Final = ("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the")
@@ -74,6 +74,15 @@ def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str
     for key, value in (*_letterhead(head, words, labels), *told_posts(head, words).items()):
         found.setdefault(key, value)
     return found
+
+
+def of_other_matters(head: Sequence[Paragraph], words: PaperWords) -> Iterator[str]:
+    """Yield what the head says of matters that the profile has no field for: “Giới tính: Nữ”."""
+    labels = Labels(words)
+    for text in (paragraph.text[:LONGEST] for paragraph in head):
+        for label in labels.in_line(text):
+            if label.colon and not label.keys and (value := _value_behind(text, label)):
+                yield f"{text[label.start : label.end]}: {value}"
 
 
 def _labelled(

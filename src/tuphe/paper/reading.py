@@ -12,7 +12,7 @@ from tuphe.core.text import first_words, fold, in_order
 from tuphe.paper.entries import is_nothing
 from tuphe.paper.follow_ups import follow_ups_of
 from tuphe.paper.frames import readied, unframed
-from tuphe.paper.header import YearRead, form_of, header_fields, year_of
+from tuphe.paper.header import YearRead, form_of, header_fields, of_other_matters, year_of
 from tuphe.paper.headings import headings
 from tuphe.paper.issues import issues_of
 from tuphe.paper.likely_headings import known_headings, top_of
@@ -66,7 +66,10 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
             *(Doubt(place=f"phan/{number}", reason=_BY_COUNT) for number in dict.fromkeys(parts.counted)),
         ),
         notices=() if any(parts.sections.values()) else (_BLANK,),
-        left=tuple(text for text in parts.left if fold(text) != fold(header.get("ho_ten", ""))),
+        left=(
+            *(text for text in parts.left if fold(text) != fold(header.get("ho_ten", ""))),
+            *of_other_matters(parts.head, words),
+        ),
     )
 
 

@@ -8,9 +8,11 @@ from typing import Final
 
 from msgspec import structs
 
+from tuphe.core.days import check_day_of_birth
 from tuphe.core.paper import Paper
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.profile import Profile
+from tuphe.core.question import Refused
 from tuphe.core.review import ChecklistRef
 from tuphe.core.says_nothing import something
 from tuphe.core.taking import as_year
@@ -49,7 +51,7 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
     except FileNotFoundError:
         raise BadFile(path, "không có tệp này. Kiểm tra lại tên và thư mục.") from None
     rules = known(workspace)
-    paper = read_paper(paragraphs, rules, path.name if year is None else str(year))
+    paper = _of_one_born(read_paper(paragraphs, rules, path.name if year is None else str(year)))
     if year is not None:
         paper = structs.replace(paper, year=year, doubts=tuple(one for one in paper.doubts if one.place != "nam"))
     usual = usual_form(workspace, paper.year) if paper.form and paper.year else None
@@ -67,6 +69,17 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
             raise NotAYearlyReview(path, kind.name, readable=bool(paper.sections))
         what = kind.name or "văn bản không rõ loại"
         paper = structs.replace(paper, notices=(*paper.notices, f"Đây là {what}, không phải bản kiểm điểm hằng năm."))
+    return paper
+
+
+def _of_one_born(paper: Paper) -> Paper:
+    """Return a paper without a day of birth that cannot be: the profile would not take it either."""
+    try:
+        check_day_of_birth(paper.header.get("ngay_sinh") or "1900")
+    except Refused:
+        told = "Không đọc được ngày sinh trên bản giấy; không ghi vào hồ sơ."
+        header = {key: said for key, said in paper.header.items() if key != "ngay_sinh"}
+        return structs.replace(paper, header=header, notices=(*paper.notices, told))
     return paper
 
 

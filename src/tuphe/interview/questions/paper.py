@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import chain
 from typing import Any, Final
 
 from msgspec import structs
@@ -26,7 +25,7 @@ from tuphe.interview.taking import (
     MEND,
     NO_ITEM,
     NOT,
-    TEXTS,
+    READ_FROM_SECTIONS,
     WHOLE_LIST,
     Taking,
     astray,
@@ -39,14 +38,10 @@ from tuphe.interview.taking import (
 )
 
 _PART: Final = "Bản giấy"
-
 _MINE: Final = "cua-toi"
+_NO_ITEM: Final = Choice(NO_ITEM, "Không gắn với mục nào")
 
-_HOW: Final = (
-    Choice(ALL, "Giữ hết những chỗ đã chắc; chỉ hỏi chỗ chưa chắc"),
-    Choice(EACH, "Giữ, sửa hay bỏ từng phần"),
-    Choice(NOT, "Thôi, không nhập"),
-)
+_FROM_SECTIONS: Final = "Đọc ra từ các phần ở trên, để dùng về sau; bỏ ở đây thì các phần vẫn giữ nguyên chữ."
 
 _CHOICES: Final[dict[str, Mapping[Any, str]]] = {"xep_loai": texts.LEVELS, "tinh_trang": texts.FOLLOW_UPS}
 _POINTS: Final = {"tieu_chi_chung": GENERAL_MAXIMUM, "ket_qua_nhiem_vu": TASK_MAXIMUM}
@@ -67,18 +62,18 @@ def questions(
     Before all that, whose paper it is, where it bears another name than the profile: that is `other_name`, else empty.
     Every reply is remembered in the draft, but for the last one: whether all this is as the person wants it.
     """
-    asked = _questions(taking, checklist, leader=leader, check_year=check_year)
-    if other_name:
-        owner = _on_owner(taking, other_name)
-        asked = chain([owner], asked if taking.said.get(owner.key) == _MINE else ())
-    listed = list(asked)
-    told_apart = taking.how in (ALL, EACH) and bool(taking.paper.year) and listed[-1].key != "cach"
-    return [*(remembered(taking, question) for question in listed), *([_on_end(taking)] if told_apart else [])]
+    asked = list(_questions(taking, checklist, leader=leader, other_name=other_name, check_year=check_year))
+    told_apart = taking.how in (ALL, EACH) and bool(taking.paper.year) and asked[-1].key not in ("cua-ai", "cach")
+    return [*(remembered(taking, question) for question in asked), *([_on_end(taking)] if told_apart else [])]
 
 
 def _questions(
-    taking: Taking, checklist: Checklist, *, leader: bool, check_year: Callable[[int], None]
+    taking: Taking, checklist: Checklist, *, leader: bool, other_name: str, check_year: Callable[[int], None]
 ) -> Iterator[Question[Taking]]:
+    if other_name:
+        yield _on_owner(taking, other_name)
+        if taking.said.get("cua-ai") != _MINE:
+            return
     if any(one.place == "nam" for one in taking.paper.doubts):
         yield _on_year(taking, check_year)
     yield _on_all(taking)
@@ -104,7 +99,7 @@ def _on_owner(taking: Taking, other_name: str) -> Question[Taking]:
             Choice(_MINE, "Của tôi; hồ sơ giữ họ tên đã ghi"),
             Choice(NOT, "Của người khác: thôi, không nhập"),
         ),
-        current=(said,) if said else (),
+        current=shapes.as_current(said),
         answered=bool(said),
         record=lambda reply: taking.saying({"cua-ai": reply[0]}).but(how=NOT if reply[0] == NOT else ""),
     )
@@ -138,7 +133,11 @@ def _on_all(taking: Taking) -> Question[Taking]:
         key="cach",
         text="Giữ những gì vừa đọc được?",
         hints=("Năm nhập từ bản giấy là năm đã chốt; muốn sửa thì mở lại bằng: tuphe mo-lai",),
-        choices=_HOW,
+        choices=(
+            Choice(ALL, "Giữ hết những chỗ đã chắc; chỉ hỏi chỗ chưa chắc"),
+            Choice(EACH, "Giữ, sửa hay bỏ từng phần"),
+            Choice(NOT, "Thôi, không nhập"),
+        ),
         current=(taking.how or ALL,),
         record=lambda reply: taking.but(how=reply[0]),
     )
@@ -179,6 +178,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
             title=name,
             text="Giữ, bỏ hay sửa?" if mendable else "Giữ hay bỏ?",
             context=lines,
+            hints=(_FROM_SECTIONS,) if part in READ_FROM_SECTIONS or part == "trach_nhiem_tap_the" else (),
             choices=(
                 Choice(KEEP, "Giữ"),
                 Choice(DROP, "Bỏ, không nhập phần này"),  # second here and below: one key drops everywhere
@@ -192,6 +192,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
                 key=f"sua/{part}",
                 title=name,
                 text="Sửa chữ, mỗi dòng một ý.",
+                hints=("Câu nào cũng đứng ở phần khác thì ở đó sửa theo.",),
                 current=("\n".join(" ".join(line.split()) for line in lines),),
                 record=partial(_mended, taking, part),
             )
@@ -239,16 +240,16 @@ def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
     value = value_at(taking.paper, doubt.place)
     if key == "nam" or not name:
         return
-    entries = getattr(taking.paper, LISTS[key]) if key in LISTS else ()
-    about = getattr(entries[row], TEXTS.get(key, "text")) if row >= 0 else ""
+    about = lines_of(taking.paper, key)[row : row + 1] if row >= 0 else ()
     field = doubt.place.rpartition("/")[2]
     labels = _CHOICES.get(field, {})
+    name = _FIELDS.get(field, "nội dung")
     ask = partial(
         _ask,
         key=f"chua-chac/{doubt.place}",
         title=dict(parts_of(taking.read)).get(key, _PART),
-        text=f"{_FIELDS.get(field, 'Nội dung')[0].upper()}{_FIELDS.get(field, 'Nội dung')[1:]}?",
-        context=(*((about,) if about else ()), f"Chưa chắc: {doubt.reason}"),
+        text=f"{name[0].upper()}{name[1:]}?",
+        context=(*about, f"Chưa chắc: {doubt.reason}"),
         answered=value not in (None, ""),
     )
 
@@ -274,27 +275,28 @@ def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
 def _read(field: str, year: int, typed: str) -> Any:
     if not typed:
         return None
-    if field == "thoi_han":
-        return parse_due(typed, year)
-    if field in _POINTS:
-        return parse_points(typed, _POINTS[field])
-    return parse_percent(typed) if field == "phan_tram" else typed
+    match field:
+        case "thoi_han":
+            return parse_due(typed, year)
+        case "phan_tram":
+            return parse_percent(typed)
+    return parse_points(typed, _POINTS[field]) if field in _POINTS else typed
 
 
 def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> Iterator[Question[Taking]]:
     """Ask where each shortcoming belongs: the nearest items, none, or that it is no shortcoming at all."""
     for row, found in enumerate(taking.paper.shortcomings):
-        near = nearest_items(found.text, checklist, leader=leader)
-        tied = checklist.item(taking.tie(row))
-        offered = dict.fromkeys((*near, *((tied,) if tied else ())))
-        none = Choice(NO_ITEM, "Không gắn với mục nào")
-        items = (*(Choice(item.id, item.name) for item in offered), Choice(WHOLE_LIST, "Chọn trong cả danh sách…"))
+        offered = (*nearest_items(found.text, checklist, leader=leader), checklist.item(taking.tie(row)))
+        items = (
+            *(Choice(item.id, item.name) for item in dict.fromkeys(filter(None, offered))),
+            Choice(WHOLE_LIST, "Chọn trong cả danh sách…"),
+        )
         in_need = taking.way(f"han_che/{row}") == MEND
         ask = partial(_ask, title=f"Hạn chế {row + 1}")
         choosing = partial(ask, text="Hạn chế này thuộc mục nào?", context=(found.text,))
         yield choosing(
             key=f"han_che/{row}/muc",
-            choices=(none, Choice(DROP, "Bỏ, không nhập hạn chế này"), Choice(MEND, "Sửa chữ"), *items),
+            choices=(_NO_ITEM, Choice(DROP, "Bỏ, không nhập hạn chế này"), Choice(MEND, "Sửa chữ"), *items),
             current=(MEND if in_need else taking.tie(row) or NO_ITEM,),
             record=partial(_with_tie, taking, row),
         )
@@ -307,7 +309,7 @@ def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> I
             )
             yield choosing(
                 key=f"han_che/{row}/muc-sau-sua",
-                choices=(none, *items),
+                choices=(_NO_ITEM, *items),
                 current=(taking.tie(row) or NO_ITEM,),
                 record=lambda reply, row=row: taking.saying({f"han_che/{row}/muc": reply[0]}),
             )
@@ -334,7 +336,7 @@ def _in_whole_list(
         yield choosing(
             key=f"{key}/{chosen.id}",
             title=chosen.name,
-            choices=(Choice(NO_ITEM, "Không gắn với mục nào"), *(Choice(item.id, item.name) for item in items)),
+            choices=(_NO_ITEM, *(Choice(item.id, item.name) for item in items)),
             current=(),
             record=lambda reply: taking.saying({f"han_che/{row}/muc": reply[0]}),
         )
@@ -354,5 +356,4 @@ def _reworded(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
 
 def _ask(**how: Any) -> Question[Taking]:
     kind = Kind.ONE if "choices" in how else Kind.TEXT
-    usual = {"part": _PART, "place": how["key"], "title": "", "kind": kind, "answered": True}
-    return Question(**{**usual, **how})
+    return Question(**{"part": _PART, "place": how["key"], "title": "", "kind": kind, "answered": True, **how})

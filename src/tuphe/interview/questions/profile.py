@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.days import parse_day
+from tuphe.core.days import check_day_of_birth, parse_day
 from tuphe.core.draft import typed_for
 from tuphe.core.profile import MOST_PAGES, USUAL_FORMS
-from tuphe.core.question import Choice, Kind, Question, Refused
+from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.interview.parsing import parse_count, text_of
 from tuphe.interview.questions import shapes
@@ -94,7 +93,7 @@ def with_field(profile: Profile, key: str, written: str) -> Profile:
     """
     value: str | int | date | None = written
     if key == "ngay_sinh" and written:
-        _check_day_of_birth(written)
+        check_day_of_birth(written)
     if key == "so_trang":
         value = parse_count(written, 1, MOST_PAGES) if written else None
     if key == "han_nop":
@@ -102,14 +101,6 @@ def with_field(profile: Profile, key: str, written: str) -> Profile:
     others = tuple(known for known in profile.passed if known != key)
     asked = structs.replace(profile, passed=others if written else (*others, key))
     return asked.with_value(key, value).with_draft(_place(key), None)
-
-
-def _check_day_of_birth(written: str) -> None:
-    # It is kept as the person writes it, but never a day that no calendar has, or of a century that is not said.
-    if not re.search(r"(?<!\d)(19\d|20[01])\d(?!\d)", written):
-        raise Refused("Không đọc được ngày sinh này. Viết đủ bốn chữ số của năm, ví dụ 02/9/1985.")
-    if re.fullmatch(r"[\d/. -]+", written) and not re.fullmatch(r"\d{4}", written):
-        parse_day(written.replace(" ", ""))
 
 
 def profile_passed(profile: Profile) -> Profile:
