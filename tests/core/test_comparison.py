@@ -4,11 +4,11 @@ from itertools import product
 
 import pytest
 
-from support.values import a_checklist, a_year, an_example, an_item, the_checklist, with_shortcomings
+from support.values import a_checklist, a_year, an_item, with_shortcomings
 from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.comparison import compare
 from tuphe.core.promises import account, open_after
-from tuphe.core.review import ChecklistRef, FollowUp, FollowUpState, PledgeState, Rating
+from tuphe.core.review import ChecklistRef, FollowUp, FollowUpState, Rating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.trends import look_back
 
@@ -114,27 +114,6 @@ def test_the_likest_of_several_shortcomings_came_back_whatever_its_spelling(text
     assert one.again.text == found[0]
 
 
-def test_the_example_years_show_what_rose_fell_came_back_and_was_half_kept() -> None:
-    compared = compare(an_example(2025), an_example(2026), the_checklist())
-
-    trends = {change.item: change.trend for change in compared.changes}
-    assert {item for item, trend in trends.items() if trend is Trend.BETTER} == {
-        "lam-den-noi-den-chon",
-        "hoc-tap-ly-luan-chinh-tri",
-        "chu-dong-sang-tao",
-        "kien-thuc-cong-nghe",
-        "phuong-phap-khoa-hoc",
-    }
-    assert {item for item, trend in trends.items() if trend is Trend.WORSE} == {
-        "noi-di-doi-voi-lam",
-        "truyen-thong-van-hoa",
-    }
-    assert trends["tap-the-lanh-dao"] is Trend.INCOMPARABLE
-    came_back = [change.item for change in compared.shortcomings if change.trend is ShortcomingTrend.CAME_BACK]
-    assert came_back == ["tu-phe-binh-va-phe-binh"]
-    assert [change.state for change in compared.pledges].count(PledgeState.UNDER_WAY) == 1
-
-
 def test_a_gap_is_told_from_an_item_that_was_asked_and_left_open_and_a_lost_item_comes_last() -> None:
     now, before = ChecklistRef(id="thu", fingerprint="moi"), ChecklistRef(id="thu", fingerprint="cu")
     years = [
@@ -152,18 +131,3 @@ def test_a_gap_is_told_from_an_item_that_was_asked_and_left_open_and_a_lost_item
         ("cu", "", (Rating.GOOD, None, None), (True, False, False)),
     ]
     assert (seen.years, seen.other_checklists) == ((2024, 2025, 2026), (2024,))
-
-
-def test_a_group_counts_only_what_was_rated_that_year() -> None:
-    years = [
-        a_year(2024, {"a": Rating.EXCELLENT, "b": Rating.NOT_APPLICABLE}),
-        a_year(2025, {"a": Rating.EXCELLENT, "b": Rating.FAIR}),
-        a_year(2026, {"c": Rating.GOOD}),
-    ]
-
-    seen = look_back(years, a_checklist(["a", "b"], ["c"]))
-
-    assert [(one.group, one.averages) for one in seen.groups] == [
-        ("nhom-1", (4.0, 3.0, None)),
-        ("nhom-2", (None, None, 3.0)),
-    ]

@@ -6,7 +6,7 @@ from hypothesis import given
 from msgspec import structs
 
 from support.made_up import tried, years
-from support.values import an_example, an_item, with_shortcomings
+from support.values import an_item, with_shortcomings
 from tuphe.core.checklist import Checklist, Group
 from tuphe.core.completeness import Context, missing
 from tuphe.core.draft import Draft
@@ -87,16 +87,6 @@ def test_what_became_of_a_shortcoming_whose_remedy_was_pledged_too_is_said_of_th
             obstacles="Hai tháng thiếu người.",
         ),
     )
-
-
-def test_the_example_years_leave_open_what_is_not_mended() -> None:
-    promises = open_after([an_example(2025), an_example(2026)])
-
-    ages = {(old.item, old.stated): old.since for old in promises.shortcomings}
-    assert ages[("tu-phe-binh-va-phe-binh", 2026)] == 2025  # stands there again
-    assert ages[("kien-thuc-cong-nghe", 2025)] == 2025  # under way, three quarters mended
-    assert ages[("kien-thuc-cong-nghe", 2026)] == 2026  # another one of the same item
-    assert [pledge.text[:22] for pledge in promises.pledges if pledge.since == 2025] != []
 
 
 def test_what_is_to_be_done_next_is_what_the_year_after_shows_however_many_years_say_nothing() -> None:

@@ -1,10 +1,12 @@
 """Every question, on years of any kind: what is confirmed stays as it is; and what a form asks beyond the checklist."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as made
+from msgspec import structs
 
 from support.made_up import NOTES, POINT_TABLES, PROFILES, several, tried, years
 from support.values import an_example, said, the_checklist, the_forms, with_shortcomings
@@ -177,3 +179,15 @@ def test_that_there_is_none_is_an_answer_and_only_what_the_form_hints_at_may_sta
     with pytest.raises(Refused, match="viết rõ là không có"):
         question.record(("",))
     assert (hinted.record(("",)), hinted.required) == (BARE, False)
+
+
+def test_a_note_of_a_group_that_one_item_has_used_is_not_offered_for_another() -> None:
+    note = Note(day=date(2026, 5, 2), text="Trực thay 3 ca.", group="dao-duc")
+
+    def offered(*results: str) -> bool:
+        rated, other = (Answer(item=item, rating=Rating.GOOD) for item in ("can-kiem", "liem-chinh"))
+        review = Review(year=2026, answers=(rated, structs.replace(other, results=results)))
+        listed = review_questions(review, the_checklist(), Known(notes=(note,)))
+        return any(note.text in choice.label for one in listed if one.place == "muc/can-kiem" for choice in one.choices)
+
+    assert [offered(), offered(note.text)] == [True, False]

@@ -197,17 +197,6 @@ def test_a_label_is_italic_and_one_alone_stays_with_what_it_announces() -> None:
 # Lists
 
 
-def test_every_list_is_one_of_words_own() -> None:
-    file = WordFile(a_long_paper())
-    in_lists = [found for found in file.paragraphs() if style_of(found).startswith("List")]
-
-    levels = [file.level(found) for found in in_lists]
-
-    assert len(in_lists) > 50
-    assert None not in levels
-    assert [text for text in file.texts() if re.match(r"[-+•] |\(\d+\)", text)] == []
-
-
 NESTED = (Bullet(Line("a"), (Line("b"), Line("c"))), Bullet(Line("d")))
 BROKEN = (Bullet(Line("a"), (Line("b"),)), Bullet(Line("Một\nHai")), Bullet(Line("c")))
 LABELLED = Bullets((Bullet(Line("", "Nhãn"), (Line("a"),)), Bullet(Line("b"))), numbered=True)
@@ -395,21 +384,6 @@ def test_a_title_may_be_long_and_the_lines_of_a_unit_stay_lines() -> None:
 
 
 # One section
-
-
-def test_a_section_alone_has_only_its_own_paragraphs() -> None:
-    document = a_long_paper()
-    section = document.section("A.II")
-    assert section is not None
-
-    file = WordFile(document.alone(section, heading=True))
-    whole = WordFile(document).texts()
-    start = whole.index(section.title)
-
-    assert file.texts() == whole[start : start + len(file.texts())]
-    assert whole[start + len(file.texts())].startswith("III. ")
-    assert len(file.paragraphs("ListNumber")) == 4
-    assert list(file.root("docProps/core.xml")) == []
 
 
 def test_a_section_alone_keeps_the_page_of_its_form_and_begins_with_its_first_words_without_its_heading() -> None:

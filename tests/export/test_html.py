@@ -152,22 +152,6 @@ def test_those_who_sign_side_by_side_stand_in_one_row_and_a_head_may_have_nothin
     ]
 
 
-def test_a_section_alone_has_only_its_own_paragraphs() -> None:
-    document = a_long_paper()
-    section = document.section("A.V")
-    assert section is not None
-    [said] = section.blocks
-    assert isinstance(said, Line)
-
-    page = Page(document.alone(section, heading=True))
-
-    assert [(element.name, element.text) for element in page.body.children if element.name] == [
-        ("h3", section.title),
-        *(("p", line.text) for line in section.printed),
-        ("p", said.whole),
-    ]
-
-
 # The page, as the form's data have it
 
 

@@ -21,7 +21,6 @@ from tuphe.core.review import (
     Pledge,
     PledgeArea,
     PledgeOutcome,
-    PledgeState,
     RaisedIssue,
     Rating,
     Review,
@@ -35,7 +34,6 @@ from tuphe.export.filling import Filling
 from tuphe.export.formats import text
 from tuphe.export.official import fill
 from tuphe.storage.checklists import read_point_table
-from tuphe.texts import LEVELS
 
 FORMS = {form.id: form for form in the_forms()}
 REVIEW_FORMS = [form.id for form in the_forms() if form.purpose is Purpose.REVIEW]
@@ -323,43 +321,6 @@ def test_pledges_stand_under_their_label_with_their_dates_and_one_that_is_a_reme
 # The years before, the issues, the collective
 
 
-def test_earlier_shortcomings_are_answered_one_by_one_in_the_words_of_the_form() -> None:
-    before = with_shortcomings("nhiem-vu", Shortcoming(text="Một."), Shortcoming(text="Hai.")).but(year=2025)
-    follow_ups = (
-        FollowUp(
-            item="nhiem-vu", text="Hai.", state=FollowUpState.UNDER_WAY, results="Một nửa.", obstacles="Thiếu máy."
-        ),
-        FollowUp(item="nhiem-vu", text="Một.", state=FollowUpState.MENDED),
-        FollowUp(text="Ba, do cấp trên chỉ ra.", state=FollowUpState.NOT_MENDED),
-    )
-
-    told, untold = (
-        filled("2B-2025", CONFIRMED.but(follow_ups=entries), previous=before) for entries in (follow_ups, ())
-    )
-
-    assert lines(told, "A.III") == [
-        "(1) Một. Đã được khắc phục.",
-        "(2) Hai. Đang khắc phục: Một nửa. Khó khăn, vướng mắc: Thiếu máy.",
-        "(3) Ba, do cấp trên chỉ ra. Chưa được khắc phục.",
-    ]
-    assert lines(untold, "A.III") == ["(1) Một. [chưa ghi].", "(2) Hai. [chưa ghi]."]
-    assert still_open(untold) == ["A.III"]
-
-
-def test_earlier_pledges_are_answered_one_by_one_and_the_part_in_the_collectives_faults_stands_as_written() -> None:
-    before = CONFIRMED.but(year=2025, pledges=(Pledge(text="Một."), Pledge(text="Hai.")))
-    outcomes = (
-        PledgeOutcome(text="Một.", state=PledgeState.KEPT, results="4/4 báo cáo."),
-        PledgeOutcome(text="Hai.", state=PledgeState.NOT_KEPT),
-    )
-    review = CONFIRMED.but(outcomes=outcomes, collective=Collective(text="Phần của tôi là số liệu."))
-
-    document = filled("2B-2025", review, previous=before)
-
-    assert lines(document, "A.I.3") == ["- Một. Đã thực hiện: 4/4 báo cáo.", "- Hai. Chưa thực hiện."]
-    assert lines(document, "A.V") == ["Phần của tôi là số liệu."]
-
-
 # The pledge for the coming year
 
 
@@ -433,23 +394,6 @@ def test_the_boxes_of_a_section_rate_its_own_items_and_are_open_without_a_tick_u
     assert [ticked(boxes_of(document, number)) for number in ("I.1", "I.2", "III")] == [["Xuất sắc"], ["Kém"], []]
     assert {"I.2", "III"} & set(still_open(filled("02A-2023", CONFIRMED))) == set()
     assert {"I.2", "III"} & set(still_open(unrated)) == {"I.2"}
-
-
-@pytest.mark.parametrize("level", [*Level, None])
-@pytest.mark.parametrize(
-    ("form_id", "numbers"),
-    [("2A-2025", ["B.II"]), ("2B-2025", ["B.II"]), ("2C-2025", ["B.II"]), ("02B-2023", ["VII.1", "VII.2"])],
-)
-def test_one_level_is_ticked_of_the_four_and_without_a_choice_none(
-    form_id: str, numbers: list[str], level: Level | None
-) -> None:
-    document = filled(form_id, CONFIRMED.but(self_rating=SelfRating(level=level)))
-
-    for number in numbers:
-        boxes = boxes_of(document, number).boxes
-        assert [box.label for box in boxes] == list(LEVELS.values())
-        assert [one for one, box in zip(Level, boxes, strict=True) if box.ticked] == ([level] if level else [])
-    assert (set(numbers) <= set(still_open(document))) is (level is None)
 
 
 # Points

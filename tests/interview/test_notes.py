@@ -64,34 +64,15 @@ def test_what_is_typed_after_a_ticked_note_is_a_result_of_its_own(known: Run, te
 def test_an_items_note_stands_on_its_page_ticked_and_becomes_a_result_until_it_is_unticked(
     full: Run, terminal: Open, saved: Year
 ) -> None:
-    keep(full, "Trực thay 3 ca [b] ☑", "--muc", "neu-guong")
+    keep(full, "Trực thay 3 ca [b] ☑:\nngày 1, 2 và 3", "--muc", "neu-guong")
     screen = terminal("kiem-diem", "2026", "--muc", "neu-guong").wait_for("● 1 02/5: Trực thay 3 ca [b] ☑")
 
     tick(screen, "")
     ticked = results_of(saved)
     tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), SHIFT_TAB + " ")
 
-    assert ticked == BEFORE | {"neu-guong": [*BEFORE["neu-guong"], "Trực thay 3 ca [b] ☑"]}
+    assert ticked == BEFORE | {"neu-guong": [*BEFORE["neu-guong"], "Trực thay 3 ca [b] ☑:\nngày 1, 2 và 3"]}
     assert results_of(saved) == BEFORE
-
-
-def test_a_note_of_several_lines_is_one_result(full: Run, terminal: Open, saved: Year) -> None:
-    keep(full, "Trực thay 3 ca:\nngày 1, 2 và 3", "--muc", "neu-guong")
-
-    tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), SHIFT_TAB + "11")
-
-    assert results_of(saved)["neu-guong"] == [*BEFORE["neu-guong"], "Trực thay 3 ca:\nngày 1, 2 và 3"]
-
-
-def test_a_note_used_for_one_item_is_not_offered_for_another(full: Run, terminal: Open) -> None:
-    keep(full, BEFORE["neu-guong"][0])
-
-    screen = terminal("kiem-diem", "2026", "--muc", "can-kiem").wait_for(PAGE).type(FINISH)
-    screen.wait_for(BOARD, "lưu và dừng").type(FINISH)
-
-    assert leave(screen) == 0
-    assert "Sổ tay" not in screen.record
-    assert "sổ tay" not in screen.record
 
 
 def test_a_result_that_is_deleted_does_not_come_back_by_the_tick_of_its_note(

@@ -96,27 +96,6 @@ def test_by_a_table_all_criteria_are_seen_with_their_points_and_the_sums_follow_
     assert [score["id"] for score in mine["diem"]] == [criterion["id"] for criterion in criteria]
 
 
-def test_numbered_lines_ask_for_points_one_criterion_after_another(
-    known: Run, terminal: Open, saved: Year, tables: Path
-) -> None:
-    feed(known, BEFORE_POINTS)
-    table = pages.tables(tables / "bang-diem.toml")
-    criteria = [*table["tieu_chi_chung"], *table["ket_qua_nhiem_vu"]]
-    screen = terminal("kiem-diem", "2026", "--tuyen-tinh")
-
-    screen.wait_for(criteria[0]["ten"], "từ 0 đến 6?", "/dung").type(f"7{ENTER}")
-    screen.wait_for("Chưa hợp lệ: Cần một số từ 0 đến 6").type(f".{ENTER}")
-    screen.wait_for("Chưa hợp lệ: Cần một số từ 0 đến 6").type(f"5,5{ENTER}")
-    for criterion in criteria[1:]:
-        screen.wait_for(criterion["ten"], f"từ 0 đến {criterion['toi_da']}?", "/dung")
-        screen.type(f"{criterion['toi_da'] - 0.5}{ENTER}")
-    screen.wait_for("trường hợp nào dưới đây không?", "/dung").type(ENTER)
-    screen.wait_for("Tổng điểm: 94,5/100.", "Đề xuất xếp loại", "/dung").type(f"/dung{ENTER}")
-
-    assert screen.finish() == 130
-    assert (saved()["tu_danh_gia"]["tieu_chi_chung"], saved()["tu_danh_gia"]["ket_qua_nhiem_vu"]) == (27, 67.5)
-
-
 def test_of_several_tables_one_is_chosen_or_none(known: Run, terminal: Open, saved: Year, tables: Path) -> None:
     feed(known, BEFORE_POINTS)
     other = (tables / "bang-diem.toml").read_text(encoding="utf-8").replace("bang-diem", "khac")

@@ -75,19 +75,6 @@ def test_one_group_alone_asks_only_its_items(known: Run, terminal: Open, saved: 
     assert len(saved()["muc"]) == 7
 
 
-def test_last_years_shortcomings_and_answers_stand_beside_the_questions(known: Run, terminal: Open) -> None:
-    known("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
-    before = example(2025)
-    first = next(found for item in before["muc"] for found in item.get("han_che", ()))
-
-    screen = terminal("kiem-diem", "2026").wait_for(first["noi_dung"], first["bien_phap"], "lưu và dừng")
-    screen.type(CTRL_C).finish()
-
-    board = terminal("kiem-diem", "2026", "--nhom", "nhan-thuc").wait_for("2025", "2026", BOARD)
-    board.see("Làm việc đến nơi đến chốn Trung bình ·")
-    board.type("\x1b[H" + ENTER).wait_for("Năm 2025:", before["muc"][0]["ket_qua"][0], PAGE)
-
-
 @pytest.mark.parametrize("how", [{"args": ("--tuyen-tinh",)}, {"env": {"TERM": "dumb"}}], ids=["asked for", "dumb"])
 def test_numbered_lines_ask_the_same_without_redrawing(
     known: Run, terminal: Open, saved: Year, how: dict[str, Any]

@@ -166,15 +166,10 @@ def test_a_numbered_field_of_the_head_is_no_heading_and_a_blank_form_is_said_to_
 
 
 def test_a_local_section_keeps_its_own_words() -> None:
-    paragraphs = (
-        a_line("I. Ưu điểm", 0, bold=True),
-        a_line("1. Về phẩm chất chính trị, đạo đức, lối sống", 1, bold=True),
-        a_line("Tốt.", 2),
-        a_line("2. Giờ giảng, nghiên cứu khoa học", 3, bold=True),
-        a_line("320 giờ.", 4),
-    )
+    conduct, local = "**1. Về phẩm chất chính trị, đạo đức, lối sống**", "**2. Giờ giảng, nghiên cứu khoa học**"
+    body = f"|x|\n**I. Ưu điểm**\n{conduct}\nTốt.\n{local}\n320 giờ."
 
-    assert sections_of(paragraphs) == {0: "I", 1: "I.1", 3: "Giờ giảng, nghiên cứu khoa học"}
+    assert list(sections_of(lines(body)).values()) == ["I", "I.1", "Giờ giảng, nghiên cứu khoa học"]
 
 
 @pytest.mark.parametrize(
@@ -381,30 +376,18 @@ Người tự đánh giá
 
 
 def test_a_heading_is_not_joined_to_the_next_one() -> None:
-    paragraphs = (
-        a_line("I. ƯU ĐIỂM", 0, bold=True),
-        a_line("Tốt.", 1),
-        a_line("II. HẠN CHẾ", 2, bold=True),
-        a_line("1. Hạn chế, khuyết điểm", 3, bold=True),
-        a_line("Chậm báo cáo.", 4),
-        a_line("2. Nguyên nhân", 5, bold=True),
-        a_line("Quên lịch.", 6),
-    )
+    shortcomings = "**1. Hạn chế, khuyết điểm**\nChậm báo cáo.\n**2. Nguyên nhân**\nQuên lịch.\n"
+    body = f"|x|\n**I. ƯU ĐIỂM**\nTốt.\n**II. HẠN CHẾ**\n{shortcomings}"
 
-    assert list(sections_of(paragraphs).values()) == ["I", "II", "II.1", "II.2"]
-    assert list(told(read_paper(paragraphs, the_knowledge(), "giay.docx"))) == ["I", "II.1", "II.2"]
+    assert list(sections_of(lines(body)).values()) == ["I", "II", "II.1", "II.2"]
+    assert list(told(read(body))) == ["I", "II.1", "II.2"]
 
 
 def test_a_bold_line_that_ends_with_nothing_says_so() -> None:
-    paragraphs = (
-        a_line("I. Ưu điểm", 0, bold=True),
-        a_line("Tốt.", 1),
-        a_line("IV. Giải trình những vấn đề được gợi ý kiểm điểm (nếu có): Không có", 2, bold=True),
-        a_line("V. Trách nhiệm của cá nhân đối với hạn chế của tập thể: Không", 3, bold=True),
-        a_line("VI. Phương hướng, biện pháp khắc phục", 4, bold=True),
-        a_line("Lập lịch.", 5),
-    )
-    paper = told(read_paper(paragraphs, the_knowledge(), "giay.docx"))
+    issues = "**IV. Giải trình những vấn đề được gợi ý kiểm điểm (nếu có): Không có**"
+    collective = "**V. Trách nhiệm của cá nhân đối với hạn chế của tập thể: Không**"
+    aims = "**VI. Phương hướng, biện pháp khắc phục**\nLập lịch."
+    paper = told(read(f"|x|\n**I. Ưu điểm**\nTốt.\n{issues}\n{collective}\n{aims}"))
 
     assert (paper["IV"], paper["V"]) == (("Không có",), ("Không",))
 

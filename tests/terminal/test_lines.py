@@ -13,7 +13,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from support.screen import CTRL_C, ENTER
-from support.values import the_checklist
+from support.values import ROOT, silent, the_checklist
+from tuphe.core.point_table import PointTable
 from tuphe.core.question import Choice, Kind, Left, Move, Question, Refused
 from tuphe.core.review import Review
 from tuphe.errors import Stopped
@@ -21,6 +22,7 @@ from tuphe.interview.asker import Step
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.steps import steps_of
+from tuphe.storage.checklists import read_point_table
 from tuphe.terminal.linear import Lines
 
 TYPED = "Số hoá 1.240 hồ sơ"
@@ -188,12 +190,12 @@ def test_a_text_that_was_refused_is_typed_anew(answer: Callable[..., Answer]) ->
 
 
 @pytest.fixture
-def conducted(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Review]:
+def conducted(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Review]:
     """Type keys where the questions whose keys begin in one way are asked, and return the year at the end."""
 
-    def conduct_with(keys: str, about: str) -> Review:
+    def conduct_with(keys: str, about: str, *tables: PointTable) -> Review:
         def steps(review: Review) -> list[Step[Review]]:
-            listed = steps_of(lambda year: review_questions(year, the_checklist(), Known()), review)
+            listed = steps_of(lambda year: review_questions(year, the_checklist(), Known(tables=tables)), review)
             return [step for step in listed if step.key.startswith(about)]
 
         year = [Review(year=2026)]
@@ -206,7 +208,7 @@ def conducted(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Review]:
     return conduct_with
 
 
-def test_behind_a_table_nothing_is_asked_task_by_task(conducted: Callable[[str, str], Review]) -> None:
+def test_behind_a_table_nothing_is_asked_task_by_task(conducted: Callable[..., Review]) -> None:
     table = "Nhiệm vụ\tThời hạn\nSố hoá hồ sơ\t13/11\nChỉnh lý\t30/12\n"
 
     year = conducted(f"{PASTE}{table}{END_OF_PASTE}.{ENTER}{ENTER}{CTRL_C}", "nhiem_vu/viec/moi")
@@ -217,7 +219,7 @@ def test_behind_a_table_nothing_is_asked_task_by_task(conducted: Callable[[str, 
 
 
 def test_a_text_that_was_ended_is_in_the_year_although_what_is_asked_behind_it_is_not_answered(
-    conducted: Callable[[str, str], Review],
+    conducted: Callable[..., Review],
 ) -> None:
     year = conducted(
         f"4{ENTER}Trực 12 ca.{ENTER}.{ENTER}Chậm 3 ngày.{ENTER}.{ENTER}Chưa phân{CTRL_C}", "nhom/nhan-thuc"
@@ -229,7 +231,7 @@ def test_a_text_that_was_ended_is_in_the_year_although_what_is_asked_behind_it_i
     assert [draft.text for draft in year.drafts] == ["Chưa phân"]
 
 
-def test_what_is_refused_is_asked_again_alone(conducted: Callable[[str, str], Review]) -> None:
+def test_what_is_refused_is_asked_again_alone(conducted: Callable[..., Review]) -> None:
     year = conducted(f"4{ENTER}{ENTER}{ENTER}Chậm 3 ngày.{ENTER}.{ENTER}/dung{ENTER}", "nhom/nhan-thuc")
 
     [answer] = year.answers
@@ -237,8 +239,19 @@ def test_what_is_refused_is_asked_again_alone(conducted: Callable[[str, str], Re
     assert [found.text for found in answer.shortcomings] == ["Chậm 3 ngày."]
 
 
-def test_the_row_at_which_one_stopped_goes_on_where_it_was(conducted: Callable[[str, str], Review]) -> None:
+def test_the_row_at_which_one_stopped_goes_on_where_it_was(conducted: Callable[..., Review]) -> None:
     year = conducted(f"2{ENTER}Trực 12 ca.{ENTER}.{ENTER}{CTRL_C}", "nhom/nhan-thuc")
 
     [left] = year.due
     assert left.endswith("han_che/moi/noi_dung")
+
+
+def test_points_are_asked_for_one_criterion_after_another_again_where_they_are_refused(
+    conducted: Callable[..., Review],
+) -> None:
+    table = read_point_table(ROOT / "examples" / "bang-diem.toml", notify=silent)
+    points = "".join(f"{one.maximum - 0.5}{ENTER}" for one in table.criteria)
+
+    mine = conducted(f"7{ENTER}.{ENTER}{points}{CTRL_C}", "tu_danh_gia/diem", table).self_rating
+
+    assert (mine.general_points, mine.task_points) == (27, 67.5)
