@@ -50,12 +50,9 @@ def _pledges_anew(one: Candidate, named: Sequence[Named]) -> bool:
 
 def _is_whole_of_two(one: Candidate, number: str, named: Sequence[Named]) -> bool:
     """Whether “Khuyết điểm” is all of II: with its own part II.1 below, counted otherwise, and no other II."""
-    below = (
-        other.number.mark is not one.number.mark and other.place > one.place
-        for other, own in named
-        if own == "II.1"
-    )  # fmt: skip
-    return number == "II.1" and one.alone and any(below) and all(own != "II" for _, own in named)
+    below = (other for other, own in named if own == "II.1" and other.place > one.place)
+    parted = any(other.number.mark is not one.number.mark for other in below)
+    return number == "II.1" and one.alone and parted and all(own != "II" for _, own in named)
 
 
 def _number(one: Candidate, *, leader: bool) -> str:

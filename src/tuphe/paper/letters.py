@@ -78,9 +78,12 @@ class Letters:
             yield start, piece
             start += len(piece.shown)
 
-    def _at(self, at: int) -> tuple[_Piece, int]:
-        """Return the piece that letter `at` is in, and its place there."""
-        return next((piece, at - start) for start, piece in self._placed() if at < start + len(piece.shown))
+    def _within(self, start: int, stop: int) -> Iterator[tuple[Element, int, int]]:
+        """Yield the elements that letters `start` to `stop` are in, with where those begin and end in its text."""
+        for begin, piece in self._placed():
+            first, last = max(start - begin, 0), min(stop - begin, len(piece.shown))
+            if first < last:
+                yield piece.element, *piece.own(first, last)
 
     @property
     def controls(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -110,15 +113,12 @@ class Letters:
             self._add(start, writable(text), look)
             return
         rest = writable(text)
-        for begin, piece in self._placed():
-            first, last = max(start - begin, 0), min(stop - begin, len(piece.shown))
-            if first < last:
-                if rest:
-                    settle(piece.element, rest, look)
-                whole = piece.element.text or ""
-                left, right = piece.own(first, last)
-                _rewrite(piece.element, whole[:left] + rest + whole[right:])
-                rest = ""
+        for element, left, right in self._within(start, stop):
+            if rest:
+                settle(element, rest, look)
+            whole = element.text or ""
+            _rewrite(element, whole[:left] + rest + whole[right:])
+            rest = ""
 
     def _add(self, at: int, text: str, look: Element | None) -> None:
         if not at:
@@ -126,15 +126,15 @@ class Letters:
             settle(self.paragraph, text, look)
             self.paragraph.append(new_run(text, look if own is None else own))
             return
-        piece, place = self._at(at - 1)
-        whole, end = piece.element.text or "", piece.own(place, place + 1)[1]
-        if piece.element.tag == f"{W}t" and end < len(whole):
-            _rewrite(piece.element, whole[:end] + text + whole[end:])
+        element, _, end = next(self._within(at - 1, at))
+        whole = element.text or ""
+        if element.tag == f"{W}t" and end < len(whole):
+            _rewrite(element, whole[:end] + text + whole[end:])
             return
-        run = _run_of(piece.element)
+        run = _run_of(element)
         own = run.find(f"{W}rPr")
-        following = list(piece.element.itersiblings())
-        if following and piece.element.getparent() is run:
+        following = list(element.itersiblings())
+        if following and element.getparent() is run:
             rest = new_run("", own)
             rest.extend(following)
             run.addnext(rest)
@@ -158,19 +158,17 @@ class Letters:
 
     def is_marked(self, at: int, name: str) -> bool:
         """Whether letter `at` is set off by bold and a line below it ("u"), or struck out ("strike")."""
-        return is_marked(_run_of(self._at(at)[0].element), name)
+        return is_marked(_run_of(next(self._within(at, at + 1))[0]), name)
 
     def mark(self, start: int, stop: int, name: str, *, on: bool) -> None:
         """Set letters `start` to `stop` off from the others of their line, or no longer."""
-        for begin, piece in list(self._placed()):
-            first, last = max(start - begin, 0), min(stop - begin, len(piece.shown))
-            if first < last and piece.element.tag == f"{W}t":
-                mark(_cut_out(piece.element, *piece.own(first, last)), name, on=on)
+        for element, left, right in self._within(start, stop):
+            if element.tag == f"{W}t":
+                mark(_cut_out(element, left, right), name, on=on)
 
     def tick(self, at: int, *, ticked: bool) -> None:
         """Tick or empty the box at letter `at`, whatever kind it is."""
-        piece, place = self._at(at)
-        element = piece.element
+        element, left, right = next(self._within(at, at + 1))
         settle(element)
         control = _control_around(element)
         if control is not None and (box := control.find(f"{W}sdtPr/{W14}checkbox")) is not None:
@@ -180,7 +178,7 @@ class Letters:
         elif element.tag == f"{W}sym":
             element.set(f"{W}char", f"F0{sign_of(element.get(f'{W}font', ''), ticked=ticked):02X}")
         else:
-            whole, (left, right) = element.text or "", piece.own(place, place + 1)
+            whole = element.text or ""
             code = sign_of(_font(_run_of(element)), ticked=ticked)
             sign = (0xF000 if whole[left] >= "\uf000" else 0) + code if code else ord(TICKED if ticked else EMPTY)
             _rewrite(element, whole[:left] + chr(sign) + whole[right:])

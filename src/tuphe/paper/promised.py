@@ -1,7 +1,7 @@
 """What a paper sets itself for the time to come: remedies of its shortcomings, pledges and general directions."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -63,20 +63,16 @@ def aims_of(lines: Sequence[Line], words: PaperWords, *, count: int) -> list[Aim
 
 
 def _divided(lines: list[Line], count: int) -> list[Line]:
-    """Divide the first line where it is the only one, or has as many clauses as there are shortcomings."""
+    """Divide the first line where it is the only one, or has as many clauses as there are shortcomings.
+
+    “Năm tới tôi sẽ: học xong …; nộp đúng hạn …”: its clauses are aims.
+    """
     if count < 2 or not lines or lines[0].mark is not Mark.NONE:
         return lines
-    parts = _parted(lines[0])
+    intro, colon, rest = lines[0].text.partition(":")
+    leads = colon and len(intro.split()) <= _INTRODUCING and re.search(_WILL, intro, re.IGNORECASE)
+    parts = [structs.replace(lines[0], text=part) for part in clauses(rest if leads else lines[0].text)]
     return [*parts, *lines[1:]] if len(lines) == 1 or len(parts) == count else lines
-
-
-def _parted(line: Line) -> list[Line]:
-    """Divide the only paragraph of VI where its clauses are aims: “Năm tới tôi sẽ: học xong …; nộp đúng hạn …”."""
-    intro, colon, rest = line.text.partition(":")
-    whole = (
-        rest if colon and len(intro.split()) <= _INTRODUCING and re.search(_WILL, intro, re.IGNORECASE) else line.text
-    )
-    return [structs.replace(line, text=part) for part in clauses(whole)]
 
 
 def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Aim]:
@@ -133,9 +129,11 @@ def _scores(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str], 
     there = [likeness(text, [*matters, *others]) for text in texts]
     back = [likeness(matter, texts) for matter in (*matters, *others)]
     both = [[min(one, back[row][place]) for row, one in enumerate(line)] for place, line in enumerate(there)]
-    return [
-        [0.0] * len(matters) if place in known else _of_this_year(line, len(matters)) for place, line in enumerate(both)
-    ]
+    for place, line in enumerate(both):
+        mine, earlier = line[: len(matters)], max(line[len(matters) :], default=0)
+        of_earlier = earlier >= LEAST and max(mine, default=0) < LEAST / 2
+        both[place] = [0.0] * len(matters) if place in known or of_earlier else mine
+    return both
 
 
 def _out_of_line(pairs: dict[int, int], scores: Sequence[Sequence[float]]) -> list[int]:
@@ -148,16 +146,11 @@ def _out_of_line(pairs: dict[int, int], scores: Sequence[Sequence[float]]) -> li
     return []
 
 
-def _of_this_year(scores: list[float], count: int) -> list[float]:
-    mine, earlier = scores[:count], max(scores[count:], default=0)
-    return [0.0] * count if earlier >= LEAST and max(mine, default=0) < LEAST / 2 else mine
-
-
 def _likest(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dict[int, int]:
     """Return the pairs that share the most, in order; out of order, where that shares much more."""
     ordered, free = _in_order(rows, scores), _out_of_order(rows, scores)
-    weight = {id(pairs): sum(scores[place][row] for row, place in pairs.items()) for pairs in (ordered, free)}
-    return free if weight[id(free)] > 1.3 * weight[id(ordered)] else ordered
+    in_order, in_any = (sum(scores[place][row] for row, place in pairs.items()) for pairs in (ordered, free))
+    return free if in_any > 1.3 * in_order else ordered
 
 
 def _in_order(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dict[int, int]:
@@ -245,13 +238,10 @@ def _remedies(found: Sequence[Found], aims: Sequence[Aim], earlier: Sequence[str
     """Return which aims are remedies of the shortcomings that have none of their own; see `remedies_for`."""
     open_ones = [row for row, one in enumerate(found) if not one.remedy]
     places = {row + 1: place for place, row in enumerate(open_ones, 1)}
-    meant = [structs.replace(aim, which=_within(aim, places)) for aim in aims]
+    still = [aim.which if aim.earlier else tuple(places[one] for one in aim.which if one in places) for aim in aims]
+    meant = [structs.replace(aim, which=which) for aim, which in zip(aims, still, strict=True)]
     pairs, by_order = remedies_for([found[row].matter for row in open_ones[:MOST]], meant[:MOST], earlier[:MOST])
     return {open_ones[row]: place for row, place in pairs.items()}, {open_ones[row] for row in by_order}
-
-
-def _within(aim: Aim, places: Mapping[int, int]) -> tuple[int, ...]:
-    return aim.which if aim.earlier else tuple(places[which] for which in aim.which if which in places)
 
 
 def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
