@@ -79,8 +79,8 @@ def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
             yield from (Field(line, *born.span(part), (f"ngay_sinh.{part}",), label) for part in born.groupdict())
         elif dots := _DOTTED.match(line.text, one.room, one.until):
             yield Field(line, one.room, dots.end(), one.keys, label)
-        elif one.room == one.until and begins:
-            yield from _bare_label(sheet, line, one, labels)
+        elif one.room == one.until and begins and (field := _bare_label(sheet, line, one, labels)):
+            yield field
 
 
 def _chosen(sheet: Sheet, line: Line, labels: Labels, tags: Mapping[str, str]) -> Iterator[Field]:
@@ -116,26 +116,22 @@ def _of_kind(line: Line, labels: Labels, kinds: re.Pattern[str]) -> Iterator[Fie
             yield Field(line, *found.span("blank"), one.keys, line.text[one.start : one.end], kind)
 
 
-def _bare_label(sheet: Sheet, line: Line, one: LabelAt, labels: Labels) -> Iterator[Field]:
-    """Yield the place behind a label without dots: the cell beside it, the room up to a tab, the end of the line."""
+def _bare_label(sheet: Sheet, line: Line, one: LabelAt, labels: Labels) -> Field | None:
+    """Return the place behind a label without dots: the cell beside it, the room up to a tab, the end of the line."""
     label, behind = line.text[one.start : one.end], line.text[one.end : one.until]
     last = one.until == len(line.text)
     if line.row is not None and not one.start and last and (beside := sheet.beside(line)):
-        yield Field(*sheet.place_in(beside[0]), one.keys, label)
-        return
+        return Field(*sheet.place_in(beside[0]), one.keys, label)
     if last and (below := _room_below(sheet, line)):
-        yield Field(below, 0, len(below.text), one.keys, label)
-        return
+        return Field(below, 0, len(below.text), one.keys, label)
     if not (one.colon or "\t" in behind) or not (last or re.search(r"\t|\s{3}", behind)):
-        return  # “Chức vụ: Đảng: …” has no room between the two
-    on_leader = "\t" in behind and line.is_ruled
-    if not on_leader and _is_answered_beside(sheet, line, labels):
-        return
+        return None  # “Chức vụ: Đảng: …” has no room between the two
     tab = behind.find("\t")
+    if not (tab >= 0 and line.is_ruled) and _is_answered_beside(sheet, line, labels):
+        return None
     if tab >= 0 and not last:  # the tab leads to the next label, which stays where it is
-        yield Field(line, one.end + tab, one.end + tab, one.keys, label)
-    else:
-        yield Field(line, one.end + len(behind.rstrip()), one.until - (not last), one.keys, label)
+        return Field(line, one.end + tab, one.end + tab, one.keys, label)
+    return Field(line, one.end + len(behind.rstrip()), one.until - (not last), one.keys, label)
 
 
 def _room_below(sheet: Sheet, line: Line) -> Line | None:

@@ -130,17 +130,15 @@ def _next_cell(head: Sequence[Paragraph], place: int, labels: Labels) -> str:
 
 
 def _letterhead(head: Sequence[Paragraph], words: PaperWords, labels: Labels) -> Iterator[tuple[str, str]]:
-    """Yield what the columns at the top say: ĐẢNG BỘ …, CHI BỘ …, the place of writing."""
+    """Yield what the columns at the top say: ĐẢNG BỘ …, CHI BỘ …, the place of writing; of several the likeliest first.
+
+    The lowest committee is the last.
+    """
     parts = [part for paragraph in head for part in _headlines(paragraph, labels)]
-    committees = _names(parts, words.committees)
-    cells = [_with_number(_CELL[0], name) for name in _names(parts, _CELL)]
-    places = [found["place"] for text in parts if (found := _day_written(text, words)) and found["place"]]
-    if committees:
-        yield "dang_bo", committees[-1]
-    if cells:
-        yield "chi_bo", cells[0]
-    if places:
-        yield "noi_viet", places[0].strip(_FILLER)
+    written = (_day_written(text, words) for text in parts)
+    yield from (("dang_bo", name) for name in reversed(_names(parts, words.committees)))
+    yield from (("chi_bo", _with_number(_CELL[0], name)) for name in _names(parts, _CELL))
+    yield from (("noi_viet", day["place"].strip(_FILLER)) for day in written if day and day["place"])
 
 
 def _day_written(text: str, words: PaperWords) -> re.Match[str] | None:

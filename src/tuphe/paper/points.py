@@ -111,11 +111,11 @@ def _places(sheet: Sheet, line: Line, score: Score) -> Iterator[ScorePlace]:
     _, right = sheet.around(line)
     crosses = [cell for cell in right if _is_cross(sheet.head_over(cell)) and sheet.waits(cell)]
     met = [cell for cell in crosses if (_UNMET.search(sheet.head_over(cell)) is None) == score.is_met]
-    if score.is_met is not None and met:
+    if met:
         yield ScorePlace(score, *sheet.place_in(met[0]), "x")
     if (points := points_cell(sheet, line)) is not None:
         yield ScorePlace(score, *sheet.place_in(points), score.points)
-    elif not (score.is_met is not None and met):
+    elif not met:
         yield ScorePlace(score, line, 0, 0, "")
 
 
