@@ -7,10 +7,9 @@ from typing import Final, NamedTuple
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
-from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 from tuphe.paper.controls import DropDown, drop_downs
 from tuphe.paper.field_labels import BIRTH, LabelAt, Labels
-from tuphe.paper.lines import Line, Sheet, bare, words
+from tuphe.paper.lines import BLANK, BLANK_BEHIND, Line, Sheet, bare, words
 
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""

@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from tuphe.core.text import in_order
-from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 from tuphe.paper.contents import Score
 from tuphe.paper.fields import Field
-from tuphe.paper.lines import Line, Sheet, bare, is_of_others, words
+from tuphe.paper.lines import BLANK, BLANK_BEHIND, Line, Sheet, bare, is_of_others, words
 from tuphe.paper.package import Element
 
 _ALIKE: Final = 0.85

@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 from tuphe import texts
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import fold
-from tuphe.paper.blanks import BLANK, BLANK_BEHIND, blank_at_end
 from tuphe.paper.headings import Heading
-from tuphe.paper.lines import OTHERS_TURN, Line, Sheet, bare, words
+from tuphe.paper.lines import BLANK, BLANK_BEHIND, OTHERS_TURN, Line, Sheet, bare, blank_at_end, words
 from tuphe.paper.marks import COUNTED, number_of
 from tuphe.paper.package import Element, W
 from tuphe.paper.paragraphs import Paragraph

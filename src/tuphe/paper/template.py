@@ -15,11 +15,10 @@ from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
-from tuphe.paper.blanks import BLANK, blank_at_end
 from tuphe.paper.fields import dates, header_fields
 from tuphe.paper.headings import headings
 from tuphe.paper.likely_headings import Known, known_headings, top_of
-from tuphe.paper.lines import ASKS_OTHERS, LONGEST, OTHERS_TURN, OWN_TURN, Line, Sheet, bare, words
+from tuphe.paper.lines import ASKS_OTHERS, BLANK, LONGEST, OTHERS_TURN, OWN_TURN, Line, Sheet, bare, blank_at_end, words
 from tuphe.paper.package import Element, Package
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.points import points, said_points
