@@ -21,29 +21,21 @@ from tuphe.core.tasks import Task, Tasks
 from tuphe.interview.questions import Known, review_questions
 
 JUNE = date(2027, 6, 30)
-DECEMBER = date(2027, 12, 31)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+DAYS_AS_WRITTEN = {
+    JUNE: (
         *("30/6/2027", "30-6-2027", "30.6.2027", "2027-06-30", "30/6/27", "30/06", "trước ngày 30/6/2027"),
         *("ngày 30 tháng 6 năm 2027", "6/2027", "06/2027", "tháng 6", "hết tháng 6", "Cuối tháng 6/2027", "T6/2027"),
         *("quý II/2027", "Quý 2", "Q2/2027", "quy ii", "hết quý II", "ngày cuối quý 2/2027", "6 tháng đầu năm"),
-    ],
-)
-def test_the_end_of_june_as_people_write_it(text: str) -> None:
-    assert parse_due(text, 2027) == JUNE
+    ),
+    date(2027, 12, 31): ("cuối năm", "hết năm 2027", "trong năm 2027", "quý IV", "12/2027", "cuoi nam"),
+    date(2028, 3, 31): ("quý I/2028",),
+    date(2028, 2, 29): ("2/2028",),
+}
 
 
-@pytest.mark.parametrize("text", ["cuối năm", "hết năm 2027", "trong năm 2027", "quý IV", "12/2027", "cuoi nam"])
-def test_the_end_of_a_year_as_people_write_it(text: str) -> None:
-    assert parse_due(text, 2027) == DECEMBER
-
-
-def test_what_is_said_of_another_year_is_not_the_usual_year() -> None:
-    assert parse_due("quý I/2028", 2027) == date(2028, 3, 31)
-    assert parse_due("2/2028", 2027) == date(2028, 2, 29)
+@pytest.mark.parametrize(("day", "texts"), DAYS_AS_WRITTEN.items(), ids=str)
+def test_a_day_as_people_write_it_in_the_usual_year_or_in_another(day: date, texts: tuple[str, ...]) -> None:
+    assert {text: parse_due(text, 2027) for text in texts} == dict.fromkeys(texts, day)
 
 
 @pytest.mark.parametrize(

@@ -61,33 +61,3 @@ def test_an_answer_can_be_written_in_the_persons_editor(
     stop(screen.see("Dòng hai", PAGE, "lưu và dừng").type(FINISH))
 
     assert saved()["muc"][0]["ket_qua"] == ["Mở đầu: Dòng một", "Dòng hai"]
-
-
-def test_no_line_is_cut_and_no_english_shows(known: Run, terminal: Open) -> None:
-    known("kiem-diem", "--tra-loi", "-", stdin=LONG)
-    screen = terminal(*FIRST_GROUP, columns=40, rows=60).wait_for(BOARD).type("\x1b[H" + ENTER)
-    screen.wait_for(PAGE, "lưu và dừng")
-    for _ in range(6):
-        screen.type(TAB)
-
-    shown = " ".join(screen.shown.split())
-    for english in ("arrow", "select", "done", "Cancelled", "Answer", "Yes", "WARNING", "Finish with"):
-        assert english not in shown
-    assert all(len(line) <= 40 for line in screen.shown.splitlines())
-    screen.type(CTRL_C).finish()
-
-
-LONG = f"""
-nam = 2026
-con_hoi = ["muc/trach-nhiem-voi-to-quoc/han_che/moi/noi_dung"]
-[[muc]]
-id = "trach-nhiem-voi-to-quoc"
-muc_do = "trung-binh"
-ket_qua = ["{"Một kết quả rất dài " * 20}"]
-[[muc.han_che]]
-noi_dung = "{"Một hạn chế rất dài " * 20}"
-nguyen_nhan = "Chưa phân công."
-loai_nguyen_nhan = "chu-quan"
-bien_phap = "{"Một biện pháp rất dài " * 20}"
-thoi_han = 2027-03-31
-"""

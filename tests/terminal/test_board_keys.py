@@ -28,7 +28,7 @@ ENDS: Final = {CTRL_C: Move.STOP, "\x04": Move.STOP, BACK: Move.BACK, SKIP: Move
 CONTROLS: Final = [*map(chr, range(0x20)), "\x7f"]
 LETTERS: Final = ("ở", "đ", "a", " ", "0", "6", "9", "-", "vie\x7fêt\x08\x08ệt", "x\r2\r3")
 PASTE: Final = "\x1b[200~dán\tvào\r\n2\x1b[201~"
-ENGLISH: Final = ("search", "too small", "WARNING", "Press")
+ENGLISH: Final = ("search", "too small", "WARNING", "Press", "arrow", "select", "Cancelled", "Answer", "Finish with")
 
 
 def board_of(**marked: str) -> Rows:

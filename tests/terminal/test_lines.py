@@ -73,13 +73,6 @@ def test_nought_is_an_answer_like_others(answer: Callable[..., Answer], current:
         assert answer(asked(Kind.LINE, current=current, required=required), f"0{ENTER}")[0] == ("0",)
 
 
-def test_an_answer_is_erased_by_a_word_of_its_own(answer: Callable[..., Answer]) -> None:
-    outcome, said = answer(asked(Kind.LINE, current=("3",), required=False), f"/xoa{ENTER}")
-
-    assert outcome == ("",)
-    assert "chỉ Enter: giữ nguyên, /xoa: xoá" in said
-
-
 def test_what_enter_alone_chooses_is_named_and_is_no_answer_until_it_is_given(answer: Callable[..., Answer]) -> None:
     choices = (Choice("xong", "Xong, chưa chốt"), Choice("chot", "Chốt"))
     _, menu = answer(asked(Kind.ONE, choices=choices, current=("xong",)), ENTER)
