@@ -270,53 +270,38 @@ def test_the_labels_of_a_letter_are_its_sections() -> None:
 SECTIONS = {"I": ("Họp đủ 12 kỳ.",), "II": ("Chậm báo cáo.",), "III": ("Đi muộn: đã sửa.",), "VI": ("Lập lịch.",)}
 
 
+def typed(*headings: str) -> str:
+    """A paper with these headings."""
+    said = ("Họp đủ 12 kỳ.", "Chậm báo cáo.", "Đi muộn: đã sửa.", "Lập lịch.")
+    return "".join(f"{heading}\n{text}\n" for heading, text in zip(headings, said, strict=True))
+
+
+BULLETED = (
+    "* Ưu điểm:\n- Họp đủ 12 kỳ.\n* Hạn chế, khuyết điểm và nguyên nhân:\n- Chậm báo cáo.\n"
+    "* Kết quả khắc phục hạn chế năm trước: Đi muộn: đã sửa.\n* Phương hướng, biện pháp khắc phục:\n- Lập lịch.\n"
+    "* Tự xếp loại: Hoàn thành tốt nhiệm vụ.\n"
+)
+LONGER = "III. Kết quả khắc phục hạn chế, khuyết điểm\nđã được chỉ ra"
+
+
 @pytest.mark.parametrize(
     "body",
     [
-        """Thứ nhất: Về ưu điểm
-Họp đủ 12 kỳ.
-Thứ hai: Về hạn chế, khuyết điểm và nguyên nhân
-Chậm báo cáo.
-Thứ ba: Kết quả khắc phục hạn chế năm trước
-Đi muộn: đã sửa.
-Thứ tư: Phương hướng, biện pháp khắc phục
-Lập lịch.
-""",
-        """* Ưu điểm:
-- Họp đủ 12 kỳ.
-* Hạn chế, khuyết điểm và nguyên nhân:
-- Chậm báo cáo.
-* Kết quả khắc phục hạn chế năm trước: Đi muộn: đã sửa.
-* Phương hướng, biện pháp khắc phục:
-- Lập lịch.
-* Tự xếp loại: Hoàn thành tốt nhiệm vụ.
-""",
-        """I. ƯU ĐIỂM
-Họp đủ 12 kỳ.
-II. HẠN CHẾ, KHUYẾT ĐIỂM
-VÀ NGUYÊN NHÂN
-Chậm báo cáo.
-III. KẾT QUẢ KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM
-ĐÃ ĐƯỢC CHỈ RA Ở CÁC KỲ KIỂM ĐIỂM TRƯỚC
-Đi muộn: đã sửa.
-IV. PHƯƠNG HƯỚNG, BIỆN PHÁP KHẮC PHỤC
-HẠN CHẾ, KHUYẾT ĐIỂM
-Lập lịch.
-""",
-        """I. Ưu điểm
-Họp đủ 12 kỳ.
-II. Hạn chế, khuyết điểm
-và nguyên nhân
-Chậm báo cáo.
-III. Kết quả khắc phục hạn chế, khuyết điểm
-đã được chỉ ra
-Đi muộn: đã sửa.
-IV. Phương hướng, biện pháp khắc phục
-hạn chế, khuyết điểm
-Lập lịch.
-""",
+        typed(
+            "Thứ nhất: Về ưu điểm", "Thứ hai: Về hạn chế, khuyết điểm và nguyên nhân",
+            "Thứ ba: Kết quả khắc phục hạn chế năm trước", "Thứ tư: Phương hướng, biện pháp khắc phục",
+        ),
+        BULLETED,
+        typed(
+            "I. ƯU ĐIỂM", "II. HẠN CHẾ, KHUYẾT ĐIỂM\nVÀ NGUYÊN NHÂN", f"{LONGER} ở các kỳ kiểm điểm trước".upper(),
+            "IV. PHƯƠNG HƯỚNG, BIỆN PHÁP KHẮC PHỤC\nHẠN CHẾ, KHUYẾT ĐIỂM",
+        ),
+        typed(
+            "I. Ưu điểm", "II. Hạn chế, khuyết điểm\nvà nguyên nhân", LONGER,
+            "IV. Phương hướng, biện pháp khắc phục\nhạn chế, khuyết điểm",
+        ),
     ],
-)
+)  # fmt: skip
 def test_headings_are_known_however_they_are_typed(body: str) -> None:
     assert told(read(body)) == SECTIONS
 
