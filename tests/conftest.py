@@ -1,7 +1,5 @@
 """The program, run as a person runs it: in an empty folder, at a fixed width."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import shutil

@@ -1,7 +1,5 @@
 """What the pages say is true."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What `--json` writes."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from support.values import a_checklist, a_year

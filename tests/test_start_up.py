@@ -1,7 +1,5 @@
 """What a command does not need, it does not wait for."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

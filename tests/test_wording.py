@@ -1,7 +1,5 @@
 """All that tuphe says is worded as docs/tu-ngu.md has it: its table of terms, and the ways of writing above it."""
 
-from __future__ import annotations
-
 import ast
 import re
 import tomllib

@@ -1,7 +1,5 @@
 """What the tests of the commands share: runs beside the plain one, and what a refusal must look like."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Answers from a file: what stands there is kept, what is missing is listed, and nothing else is touched."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Bad input: one Vietnamese sentence that says where and what to do, the right exit code, nothing changed."""
 
-from __future__ import annotations
-
 import os
 import re
 import resource

@@ -1,7 +1,5 @@
 """tuphe tieu-chi: list, show, check, start and describe checklists; one's own beside the built-in one."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib

@@ -1,7 +1,5 @@
 """tuphe chon: which results go onto the paper, ticked section by section, and how many pages it takes."""
 
-from __future__ import annotations
-
 import json
 import shutil
 

@@ -1,7 +1,5 @@
 """Completion by Tab, in the shells themselves where they are at hand."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Nothing in English on the screen: help pages, wrong usage, stopping."""
 
-from __future__ import annotations
-
 import signal
 import subprocess
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """tuphe xuat: the summary as a text to paste, a file, or on the clipboard."""
 
-from __future__ import annotations
-
 import base64
 import json
 import os

@@ -1,7 +1,5 @@
 """What no command expects ends in one sentence too, which names the place."""
 
-from __future__ import annotations
-
 import errno
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """tuphe xuat --vao: a year goes into the unit's own Word file, which stays as it is."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """tuphe mau, and tuphe xuat by an official form: which form, which part of it, and where it goes."""
 
-from __future__ import annotations
-
 import io
 import re
 import tomllib

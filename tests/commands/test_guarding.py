@@ -1,7 +1,5 @@
 """Rights, links, moving a year to another machine, and what chan-doan tells."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

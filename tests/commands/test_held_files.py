@@ -1,7 +1,5 @@
 """What several programs do to one file at once: notes of twenty windows, a file that Word holds, a closed year."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

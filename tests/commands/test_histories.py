@@ -1,7 +1,5 @@
 """What the commands print of random histories: the counts and stories of a second, plain way to count them."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The table of points that a year was made by stays with it: what becomes of the file judges later years only."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A command that was open when the folder was locked, or unlocked, in another window: every command that writes."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import shutil

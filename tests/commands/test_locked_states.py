@@ -6,8 +6,6 @@ can still be reached is what words can still be read, plain or with the
 passphrase.
 """
 
-from __future__ import annotations
-
 import random
 import re
 import shutil

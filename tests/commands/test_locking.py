@@ -1,7 +1,5 @@
 """A locked folder: encrypted at rest, every command works, nothing plain stays behind, nothing is lost."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

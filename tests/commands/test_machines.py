@@ -1,7 +1,5 @@
 """Machines that lack a home, names that a system only just takes, links, pipes: all is done, or told."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """tuphe ghi, so-tay, so-tay-sua: notes through the year."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

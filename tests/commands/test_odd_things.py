@@ -1,7 +1,5 @@
 """Every place that tuphe reads from, with every odd thing in it, and every command: a sentence, and nothing waits."""
 
-from __future__ import annotations
-
 import os
 import random
 import shutil

@@ -1,7 +1,5 @@
 """Pipes: a reader who has seen enough is no fault, and bytes come in as the letters that they are."""
 
-from __future__ import annotations
-
 import codecs
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Points, tables of points and the proposed level, from an answers file to the paper."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """tuphe ho-so: who the reviews are about."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from datetime import date

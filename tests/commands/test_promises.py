@@ -1,7 +1,5 @@
 """What was promised comes back until it is done: on every screen, in every export, with its age."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """tuphe tim: where words occur."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """tuphe soat: an honest year and a hollow one, what can be silenced, and what closing makes of it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

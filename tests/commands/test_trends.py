@@ -1,7 +1,5 @@
 """tuphe xu-huong: all years side by side."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """tuphe so-tay-sua: an edited notebook that could not be saved is kept, and taken up the next time."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -1,7 +1,5 @@
 """tuphe khoi-phuc: what earlier versions there are, how they differ, and one of them brought back."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

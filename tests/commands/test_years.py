@@ -1,7 +1,5 @@
 """Years on the screen: one alone, all in a list, two side by side; closed and opened again."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

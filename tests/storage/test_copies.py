@@ -1,7 +1,5 @@
 """Copies that others leave beside a file: known by what all their names have in common."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A notebook that lost a part, or that two machines changed: what can be read is read, and the rest is told."""
 
-from __future__ import annotations
-
 import random
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Disks that lack something, and disks that fail: the work goes on, or stops before anything is replaced."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

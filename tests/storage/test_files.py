@@ -1,7 +1,5 @@
 """One file, replaced whole or not at all."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

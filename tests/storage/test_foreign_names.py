@@ -1,7 +1,5 @@
 """Files that other programs put between those of tuphe: never taken for versions, never removed, shown as letters."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Files that another program holds, or that are marked read-only: what Windows neither replaces nor removes."""
 
-from __future__ import annotations
-
 import stat
 import sys
 from collections.abc import Callable

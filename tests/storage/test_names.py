@@ -1,7 +1,5 @@
 """Names that Windows has no file for."""
 
-from __future__ import annotations
-
 from tuphe.names import refused_by_windows
 
 

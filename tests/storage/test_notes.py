@@ -1,7 +1,5 @@
 """so-tay/2026.toml: only ever appended to, and read whatever happened to its end."""
 
-from __future__ import annotations
-
 import codecs
 import json
 import os

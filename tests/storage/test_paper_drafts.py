@@ -1,7 +1,5 @@
 """What was answered of a paper that is no year yet: kept at once, encrypted where the folder is, dropped in the end."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Who the review is about, kept in one file."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

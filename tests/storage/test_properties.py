@@ -1,7 +1,5 @@
 """What must hold for every file that tuphe reads or writes, tried on many values made up by hypothesis."""
 
-from __future__ import annotations
-
 import codecs
 import json
 from collections import Counter

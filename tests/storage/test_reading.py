@@ -1,7 +1,5 @@
 """Whatever lies where a file should be: it is read within a bound, or refused; nothing waits."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The years in a folder: found, read, held for writing, saved in one step."""
 
-from __future__ import annotations
-
 import json
 import os
 import signal

@@ -1,7 +1,5 @@
 """Values to TOML and back."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """A file that is wrong: which file, which line, what to do; and never the person's own text."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,5 @@
 """What the stress shares: files with hostile texts, and a home to run commands in anywhere."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

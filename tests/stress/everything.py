@@ -1,7 +1,5 @@
 """Every command of the program, each with what it should end with and what its output is for."""
 
-from __future__ import annotations
-
 import shlex
 from dataclasses import dataclass
 from enum import Enum

@@ -4,8 +4,6 @@ strace counts each system call by its name and process, so â€œthe third renameâ€
 the same one in every run of the same command on the same folder.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

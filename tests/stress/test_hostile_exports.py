@@ -1,7 +1,5 @@
 """What somebody wrote to do harm stands in every export letter for letter, and adds nothing else to it."""
 
-from __future__ import annotations
-
 import base64
 import json
 import re

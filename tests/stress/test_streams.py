@@ -1,7 +1,5 @@
 """Streams that are closed, terminals that go away, signals in the middle, clocks that jump back."""
 
-from __future__ import annotations
-
 import json
 import os
 import pty

@@ -1,7 +1,5 @@
 """Every command, wherever it may be run: on wide and narrow terminals, with and without colour, in other encodings."""
 
-from __future__ import annotations
-
 import json
 import re
 import sys

@@ -1,7 +1,5 @@
 """How much of the stress is done: a part on every stop, all of it by one command."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from typing import Final, TypeVar

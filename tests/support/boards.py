@@ -1,7 +1,5 @@
 """A board and a page to try the screen with: values in a dictionary in place of a year."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Papers to export: summaries of years, forms, sections of one block; and what a reader finds in an export."""
 
-from __future__ import annotations
-
 import html
 import io
 import os

@@ -4,8 +4,6 @@ The words are those of a document of ours; how they stand in the file is a perso
 reworded and cut, what lists begin with, which box is ticked how, where Word cut its runs.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import unicodedata

@@ -1,7 +1,5 @@
 """A hand at a prompt, in this process: it presses one stroke after another, and sees the screen between them."""
 
-from __future__ import annotations
-
 import asyncio
 import io
 from collections.abc import Callable, Mapping, Sequence

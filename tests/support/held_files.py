@@ -1,7 +1,5 @@
 """A file held open as another program does: only Windows keeps others from it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path

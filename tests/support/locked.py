@@ -5,8 +5,6 @@ does every command that is told it. The identity in tests/data/khoa lies under
 PASSPHRASE with the least of that work, which is otherwise an age file like any.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import inspect

@@ -1,7 +1,5 @@
 """Values made up by hypothesis: whatever a file may hold, in every field that its kind of value has."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Sequence
 from itertools import count
 from typing import Any, Final, TypeVar

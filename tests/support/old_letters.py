@@ -1,7 +1,5 @@
 """Vietnamese as it was written before Unicode: each letter as the sign of Latin-1 that stood for it."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The program run to its end: within the test's own process, which takes milliseconds, or as it is installed."""
 
-from __future__ import annotations
-
 import atexit
 import calendar
 import gc

@@ -1,7 +1,5 @@
 """A person at a terminal: starts the installed program, types keys, reads the screen."""
 
-from __future__ import annotations
-
 import os
 import re
 import select

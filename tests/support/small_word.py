@@ -1,7 +1,5 @@
 """Word files as small as one habit of theirs: the body, and the other parts only where they matter."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Blank templates as units hand them out, each with other habits; none was made from another."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby

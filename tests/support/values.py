@@ -1,23 +1,18 @@
 """Small values to test with: a checklist of a few items, a year that rates them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tuphe.core.checklist import Audience, Checklist, Group, Item, Kind
 from tuphe.core.form import Form
 from tuphe.core.profile import Profile
 from tuphe.core.review import Answer, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
-from tuphe.storage import toml
+from tuphe.storage import Notify, toml
 from tuphe.storage.checklists import read_checklist
 from tuphe.storage.forms import read_form
-
-if TYPE_CHECKING:
-    from tuphe.storage import Notify
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,8 +5,6 @@ own: `python console.py COMMAND…`, the steps as JSON on standard input.
 Whoever tests calls `in_console`.
 """
 
-from __future__ import annotations
-
 import ctypes
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """A Word file taken apart: its parts, its paragraphs with their styles, and all that a paragraph inherits."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterator

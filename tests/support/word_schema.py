@@ -1,7 +1,5 @@
 """What Word demands of its XML and LibreOffice forgives: which elements stand where, and in which order (ECMA-376)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
