@@ -373,6 +373,12 @@ def test_a_paper_of_another_form_than_the_profile_leads_to_says_so(tuphe: Run, p
         assert (f"theo hồ sơ thì năm 2025 dùng mẫu {own}-2025" in flat(told)) == said
 
 
+def test_a_paper_of_the_present_year_says_that_it_is_not_of_the_one_before(tuphe: Run, paper: Path) -> None:
+    for day, said in (("2025-11-25", True), ("2026-02-01", False), ("2026-11-25", False)):
+        report = json.loads(tuphe("nhap", str(paper), "--json", TODAY=day).out)
+        assert ("không phải của năm trước" in " ".join(report.get("canh_bao", ()))) == said
+
+
 def test_what_was_read_fits_the_screen(terminal: Open, paper: Path) -> None:
     for columns in (40, 60):
         screen = reading(terminal, paper, columns=columns, rows=120)

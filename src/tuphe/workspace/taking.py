@@ -51,13 +51,10 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
     except FileNotFoundError:
         raise BadFile(path, "không có tệp này. Kiểm tra lại tên và thư mục.") from None
     rules = known(workspace)
-    paper = _of_one_born(read_paper(paragraphs, rules, path.name if year is None else str(year)))
+    paper = read_paper(paragraphs, rules, path.name if year is None else str(year))
     if year is not None:
         paper = structs.replace(paper, year=year, doubts=tuple(one for one in paper.doubts if one.place != "nam"))
-    usual = usual_form(workspace, paper.year) if paper.form and paper.year else None
-    if usual is not None and usual.id != paper.form:
-        other = f"Bản giấy theo mẫu {paper.form}; theo hồ sơ thì năm {paper.year} dùng mẫu {usual.id}."
-        paper = structs.replace(paper, notices=(*paper.notices, other))
+    paper = _with_notices(workspace, paper)
     kind = kind_of(paragraphs, [section.number for section in paper.sections], rules)
     if not kind.yearly:
         unread = not (of_any_kind and paper.sections)
@@ -72,15 +69,20 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
     return paper
 
 
-def _of_one_born(paper: Paper) -> Paper:
-    """Return a paper without a day of birth that cannot be: the profile would not take it either."""
+def _with_notices(workspace: Workspace, paper: Paper) -> Paper:
+    """Return a paper with notices of what is odd in it, and without a day of birth that the profile would not take."""
+    header, notices = dict(paper.header), [*paper.notices]
     try:
-        check_day_of_birth(paper.header.get("ngay_sinh") or "1900")
+        check_day_of_birth(header.get("ngay_sinh") or "1900")
     except Refused:
-        told = "Không đọc được ngày sinh trên bản giấy; không ghi vào hồ sơ."
-        header = {key: said for key, said in paper.header.items() if key != "ngay_sinh"}
-        return structs.replace(paper, header=header, notices=(*paper.notices, told))
-    return paper
+        del header["ngay_sinh"]
+        notices.append("Không đọc được ngày sinh trên bản giấy; không ghi vào hồ sơ.")
+    usual = usual_form(workspace, paper.year) if paper.form and paper.year else None
+    if usual is not None and usual.id != paper.form:
+        notices.append(f"Bản giấy theo mẫu {paper.form}; theo hồ sơ thì năm {paper.year} dùng mẫu {usual.id}.")
+    if paper.year >= workspace.year(None):
+        notices.append(f"Bản giấy này là của năm {paper.year}, không phải của năm trước; nhập vào là chốt năm đó.")
+    return structs.replace(paper, header=header, notices=tuple(notices))
 
 
 def _is_form(paragraphs: Sequence[Paragraph], known: Knowledge) -> bool:
