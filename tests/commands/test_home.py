@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,8 @@ from support.pages import flat, tables
 from support.program import Run
 from support.screen import BACKSPACE, CTRL_C, DOWN, ENTER, PATIENCE, Screen
 from tuphe.core.profile import Profile
-from tuphe.core.review import FollowUp, FollowUpState
-from tuphe.core.standing import last_day_of
+from tuphe.core.review import FollowUp, FollowUpState, State
+from tuphe.core.standing import Standing, last_day_of
 from tuphe.workspace.interviewing import Questions, begun
 from tuphe.workspace.standing import unanswered
 from tuphe.workspace.stores import Workspace
@@ -86,10 +87,10 @@ def test_it_stands_on_one_screen_with_the_line_that_does_the_same(home: At, two_
 
 def test_after_a_command_and_after_an_error_the_way_leads_back(home: At, two_years: Path) -> None:
     screen = home().wait_for(LEAVING)
-    screen.type("5").wait_for("Tiến bộ", BACK).type(ENTER).wait_for(LEAVING)
+    screen.type("8").wait_for("Tiến bộ", BACK).type(ENTER).wait_for(LEAVING)
     (two_years / "kiem-diem" / "2025.toml").write_text("nam = ", encoding="utf-8")
 
-    screen.type("5").wait_for("2025.toml", BACK).type(ENTER)
+    screen.type("8").wait_for("2025.toml", BACK).type(ENTER)
 
     # What cannot be read is told in place of where the year stands.
     assert screen.wait_for("2025.toml", "tuphe danh-sach", LEAVING).type(CTRL_C).finish() == 0
@@ -99,7 +100,7 @@ def test_what_others_may_read_is_told_once(home: At, two_years: Path) -> None:
     two_years.chmod(0o755)
     screen = home(columns=200).wait_for("chmod 700", LEAVING)
 
-    screen.type("4").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type(CTRL_C).finish()
+    screen.type("7").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type(CTRL_C).finish()
 
     assert screen.record.count("chmod 700") == 1
 
@@ -127,7 +128,7 @@ def test_a_first_year_is_not_offered_to_be_compared_with_nothing(home: At, tuphe
 
 def test_a_note_is_typed_and_kept_even_where_the_window_is_left_in_the_middle(home: At, folder: Path) -> None:
     screen = home().wait_for(LEAVING)
-    screen.type("3").wait_for("Việc gì đáng ghi lại?").type("-- Trực 12 ca" + CTRL_C)
+    screen.type("2").wait_for("Việc gì đáng ghi lại?").type("-- Trực 12 ca" + CTRL_C)
     screen.wait_for("Đã ghi vào sổ tay năm 2026", LEAVING).type(DOWN * 5 + ENTER)
 
     assert screen.finish() == 0
@@ -139,9 +140,11 @@ def test_the_paper_of_last_year_is_found_where_papers_lie_or_dropped_on_the_wind
 ) -> None:
     (tmp_path / "Documents").mkdir()
     put_word_file(tmp_path / "Documents" / "KIEM DIEM 2025.docx", PAPER)
+    put_word_file(tmp_path / "kiem-diem-2026.docx", PAPER)
     put_word_file(tmp_path / "kiem diem khac.docx", PAPER.replace("Năm 2025", "Năm 2024"))
 
-    screen = home().wait_for(LEAVING).type("2").wait_for("tệp nào?", "KIEM DIEM 2025.docx", "3. Tệp khác").type("3")
+    screen = home().wait_for(LEAVING).type("4").wait_for("› 1. KIEM DIEM 2025.docx", "2. kiem diem khac.docx")
+    screen.wait_for("3. kiem-diem-2026.docx", "4. Tệp khác").type("4")
     screen.wait_for("Tệp Word nào?").type("khong-co.docx" + ENTER)
     screen.wait_for("Không có tệp này.").type(BACKSPACE * 13).type("'~/kiem diem khac.docx'" + ENTER)
     screen.wait_for("Giữ những gì vừa đọc được?").type(ENTER).wait_for("Hạn chế 1").type(ENTER)
@@ -159,7 +162,7 @@ def test_a_path_at_the_list_of_papers_chooses_none_of_them_and_is_gone_on_with(
     for name in ("1.docx", "2.docx"):
         put_word_file(tmp_path / name, PAPER)
     path = f"./thang 1, 2/{tmp_path.name}.docx"
-    screen = home().wait_for(LEAVING).type("2").wait_for("tệp nào?", "2.docx", "3. Tệp khác")
+    screen = home().wait_for(LEAVING).type("4").wait_for("tệp nào?", "2.docx", "3. Tệp khác")
 
     if how == "typed":
         screen.type(path[0]).wait_for("Tệp Word nào?").type(path[1:])
@@ -179,7 +182,7 @@ def test_a_paper_that_is_half_taken_in_is_gone_on_with_before_anything_else(
     stopped = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type(ENTER)
     stopped.wait_for("Hạn chế 1").type(CTRL_C).finish()
 
-    screen = home().wait_for("Đang nhập dở: KIEM DIEM 2025.docx", "› 1. Nhập tiếp bản giấy", LEAVING).type(ENTER)
+    screen = home().wait_for("Đang nhập dở: KIEM DIEM 2025.docx", "› 4. Nhập tiếp bản giấy", LEAVING).type(ENTER)
 
     screen.wait_for("1 câu đã trả lời", "Hạn chế 1").type(CTRL_C)
     screen.wait_for("Làm tiếp: chọn lại việc này ở màn hình chính.", LEAVING)
@@ -195,7 +198,7 @@ def test_what_is_exported_goes_to_the_persons_documents_and_never_over_another_f
     (tmp_path / "Documents" / "kiem-diem-2026.docx").write_text("của tôi", encoding="utf-8")
 
     screen = home(columns=200).wait_for(f'tuphe xuat 2026 -o "{tmp_path}/Documents/kiem-diem-2026 (2).docx"', LEAVING)
-    screen.type("7").wait_for("Đã ghi", "Documents/kiem-diem-2026 (2).docx", "Mở tệp vừa ghi", LEAVING).type("2")
+    screen.type("5").wait_for("Đã ghi", "Documents/kiem-diem-2026 (2).docx", "Mở tệp vừa ghi", LEAVING).type("2")
     screen.wait_for(BACK).type("2")
 
     assert screen.finish() == 0
@@ -208,16 +211,16 @@ def test_the_menu_stands_before_what_asks_is_loaded_and_keys_typed_meanwhile_are
 ) -> None:
     # Begun anew, not forked: there nothing has to be loaded.
     screen = terminal(rows=24, PYTHONDONTWRITEBYTECODE="1").wait_for("a. Thoát", LEAVING)
-    screen.type("4").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type("a")
+    screen.type("7").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type("a")
 
     assert screen.finish() == 0
     assert [line for line in screen.record.splitlines() if line.strip() == "4"] == []
 
 
 def test_a_terminal_that_cannot_redraw_has_numbered_lines(home: At, two_years: Path) -> None:
-    screen = home(TERM="dumb").wait_for("5. So sánh với năm trước", "Gõ số rồi Enter; chỉ Enter: 6; Ctrl-C: thôi.")
+    screen = home(TERM="dumb").wait_for("8. So sánh với năm trước", "Gõ số rồi Enter; chỉ Enter: 4; Ctrl-C: thôi.")
     screen.type("77" + ENTER).wait_for("Chỉ có các số từ 1 đến 10")
-    screen.type("5" + ENTER).wait_for("Tiến bộ", "1. Về màn hình chính")
+    screen.type("8" + ENTER).wait_for("Tiến bộ", "1. Về màn hình chính")
     screen.type("2" + ENTER)
 
     assert screen.finish() == 0
@@ -237,6 +240,18 @@ def test_what_is_left_is_counted_by_the_parts_that_the_interview_has(folder: Pat
         assert dict(unanswered(workspace, review)) == left
         assert next(iter(left)) == "Hạn chế và cam kết đã nêu"
     assert left["Biện pháp khắc phục tiếp"] == 2
+
+
+def test_what_is_done_every_day_keeps_its_number_in_every_state_of_a_year() -> None:
+    numbers: dict[str, set[int]] = {}
+    for state, before, half_taken in product((None, *State), (True, False), ("", "cu.docx")):
+        standing = Standing(2026, state, False, (), before, (), 0, 0, 0, date(2026, 12, 31), 36, 0, half_taken)
+        for number, name in enumerate(standing.offered(), 1):
+            numbers.setdefault(name, set()).add(number)
+
+    assert {name: numbers[name] for name in ("kiem-diem", "ghi", "so-tay", "soat", "xuat")} == {
+        "kiem-diem": {1}, "ghi": {2}, "so-tay": {3}, "soat": {4}, "xuat": {5},
+    }  # fmt: skip
 
 
 def test_a_day_to_hand_in_belongs_to_one_year() -> None:
@@ -270,7 +285,7 @@ def test_a_closed_window_ends_it(home: At, two_years: Path) -> None:
 def test_a_locked_folder_is_opened_once_for_all_that_is_done_there(home: At, two_years: Path) -> None:
     lock_quickly(two_years)
     screen = home().wait_for("Mật khẩu:").type(PASSPHRASE + ENTER).wait_for("năm 2026", LEAVING)
-    screen.type("4").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type(CTRL_C)
+    screen.type("7").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type(CTRL_C)
 
     assert screen.finish() == 0
     assert screen.record.count("Mật khẩu:") == 1

@@ -187,8 +187,8 @@ def _note(run: Run) -> int:
 def _chosen_paper(year: int) -> str:
     """Return the path of the paper of the year before that the person chooses or names; empty where they would not."""
     path = ""
-    # What is named after the year itself, as its exports are, is hardly the paper of the one before.
-    papers = sorted(papers_nearby(), key=lambda paper: str(year) in paper.name)
+    # First what is named after that year; last what is named after the year itself, as its exports are.
+    papers = sorted(papers_nearby(), key=lambda paper: (str(year) in paper.name) - (str(year - 1) in paper.name))
     if rows := [Choice(str(paper), _row_of(paper)) for paper in papers]:
         console.say("Bản giấy năm trước là tệp nào?")
         other = Choice("", "Tệp khác: kéo thả vào đây, hoặc gõ đường dẫn")

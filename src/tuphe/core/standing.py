@@ -34,19 +34,17 @@ class Standing(NamedTuple):
     """The path of a paper that is only half taken in."""
 
     def offered(self) -> tuple[str, ...]:
-        """Return the commands that there is something to do with, in the order of a menu."""
-        first, papers = (("nhap",), ()) if self.half_taken else ((), () if self.before else ("nhap",))
-        if self.state is None:
-            return (*first, "kiem-diem", *papers, "ghi", "so-tay", "ho-so")
+        """Return the commands that there is something to do with, in the order of a menu.
+
+        What is done every day has the same place in every state of a year: its number becomes a habit.
+        """
         closed = self.state is State.CLOSED
-        return (
-            *first,
-            *(() if closed else ("kiem-diem", *papers)),
-            *("ghi", "so-tay", "xem"),
-            *(("so-sanh",) if self.before else ()),
-            *("soat", "xuat"),
-            "mo-lai" if closed else "chot",
-        )
+        papers = ("nhap",) if self.half_taken or not (closed or self.before) else ()
+        usual = ("xem" if closed else "kiem-diem", "ghi", "so-tay")
+        if self.state is None:
+            return (*usual, *papers, "ho-so")
+        compared = ("so-sanh",) if self.before else ()
+        return (*usual, "soat", "xuat", *(("mo-lai",) if closed else ("chot", "xem")), *compared, *papers)
 
     def other_years(self, usual: int) -> list[int]:
         """Return which years can be looked at instead, the latest first: those on file, and the `usual` one."""

@@ -192,7 +192,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
                 key=f"sua/{part}",
                 title=name,
                 text="Sửa chữ, mỗi dòng một ý.",
-                hints=("Câu nào cũng đứng ở phần khác thì ở đó sửa theo.",),
+                hints=("Câu nào có cả ở phần khác thì ở đó cũng sửa theo.",),
                 current=("\n".join(" ".join(line.split()) for line in lines),),
                 record=partial(_mended, taking, part),
             )
