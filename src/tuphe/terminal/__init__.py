@@ -6,7 +6,8 @@ Asking: `prompts` asks on a screen that can be redrawn, `linear` with numbered l
     `replies`             the prompts below what is asked: they load while the first question is read
     `choices`, `fields`   the parts that answer: rows with a pointer, and fields to type into
     `application`         lays the parts of a prompt out as a `questionary.Question`, and runs it to its end
-    `keys`, `keyboard`    which keys there are and what they are called; how what a terminal sends becomes one of them
+    `keys`                which keys there are, and the words for them
+    `bindings`            how what a terminal sends becomes one of them, and is obeyed
     `preview`             a menu of `choices`, seen while that is loading
     `echo`                a line shown letter by letter, for `linear`
     `passphrase`          typed without being shown, or printed by a command

@@ -21,7 +21,7 @@ from tuphe.core.question import Move
 from tuphe.core.text import clean
 from tuphe.errors import AskingFailed
 from tuphe.terminal import console, stopping
-from tuphe.terminal.keyboard import obey
+from tuphe.terminal.bindings import obey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

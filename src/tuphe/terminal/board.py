@@ -16,8 +16,8 @@ from tuphe.core.board import leads_on
 from tuphe.core.question import Kind, Opened, Refused
 from tuphe.terminal import keys
 from tuphe.terminal.application import prompt
+from tuphe.terminal.bindings import bind_leaving, take_without_escape
 from tuphe.terminal.board_view import board_lines
-from tuphe.terminal.keyboard import bind_leaving, take_without_escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable

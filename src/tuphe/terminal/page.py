@@ -18,10 +18,10 @@ from tuphe.core.question import Kind, Move
 from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
+from tuphe.terminal.bindings import bind_leaving, never_saved, take_without_escape
 from tuphe.terminal.board_view import where_of
 from tuphe.terminal.columns import broken, cut, joined, styled
 from tuphe.terminal.fields import text_bindings
-from tuphe.terminal.keyboard import bind_leaving, never_saved, take_without_escape
 from tuphe.terminal.page_fields import ChoiceField, TextField, bind_choices
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What the keyboard sends, read as a person means it: prompts obey the keys they list, and nothing else."""
+"""What a terminal sends, read as a person means it: prompts obey the keys bound to them, and nothing else."""
 
 import re
 from typing import Any, Final
