@@ -1,34 +1,26 @@
 """A board on the screen: rows to walk through and answer with one key each, each seen once it is saved."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+import questionary
 from prompt_toolkit.application import get_app
-from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Window
 
-from tuphe.core.board import leads_on
+from tuphe.core.board import Board, Mark, leads_on
 from tuphe.core.question import Kind, Opened, Refused
 from tuphe.terminal import keys
 from tuphe.terminal.application import prompt
 from tuphe.terminal.bindings import bind_leaving, take_without_escape
 from tuphe.terminal.board_view import board_lines
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import questionary
-    from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyPressEvent
-
-    from tuphe.core.board import Board, Mark
-
-    Act = Callable[[KeyPressEvent], None]
+Act = Callable[[KeyPressEvent], None]
 
 _DIGITS: Final = "0123456789"
 _MOST_LETTERS: Final = 5

@@ -1,20 +1,13 @@
 """How a board is drawn: rows, what is known of the one pointed at, keys, on a screen of any size."""
 
-from __future__ import annotations
+from typing import Any, Final, NamedTuple
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 
-from tuphe.core.board import leads_on
-from tuphe.core.question import Kind
+from tuphe.core.board import Board, leads_on
+from tuphe.core.question import Kind, Question, Row
 from tuphe.terminal import keys
-from tuphe.terminal.columns import broken, cut, joined, padded, styled, width
-
-if TYPE_CHECKING:
-    from prompt_toolkit.formatted_text import StyleAndTextTuples
-
-    from tuphe.core.board import Board
-    from tuphe.core.question import Question, Row
-    from tuphe.terminal.columns import Line
+from tuphe.terminal.columns import Line, broken, cut, joined, padded, styled, width
 
 _NARROW: Final = 50
 """Columns below which last year's column is left out."""

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.formatted_text import StyleAndTextTuples
 
-    Line = tuple[str, str]
-    """A line on the screen: its style, and what it says."""
+Line = tuple[str, str]
+"""A line on the screen: its style, and what it says."""
 
 _WORDS_AND_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")  # a no-break space is a letter
 

@@ -1,20 +1,27 @@
 """A page on the screen: the questions on one entry, a field each, with Tab from one to the next."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+import questionary
 from prompt_toolkit.application import get_app
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import (
+    ConditionalKeyBindings,
+    KeyBindings,
+    KeyBindingsBase,
+    KeyPressEvent,
+    merge_key_bindings,
+)
 from prompt_toolkit.layout import FormattedTextControl, HSplit, ScrollablePane, Window
 from prompt_toolkit.layout.dimension import Dimension
 
 from tuphe import texts
-from tuphe.core.board import standing_of
+from tuphe.core.board import Page, standing_of
 from tuphe.core.places import of_any_entry
-from tuphe.core.question import Kind, Move
+from tuphe.core.question import Kind, Move, Question
 from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
@@ -23,16 +30,6 @@ from tuphe.terminal.board_view import where_of
 from tuphe.terminal.columns import broken, cut, joined, styled
 from tuphe.terminal.fields import text_bindings
 from tuphe.terminal.page_fields import ChoiceField, TextField, bind_choices
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    import questionary
-    from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
-
-    from tuphe.core.board import Page
-    from tuphe.core.question import Question
 
 EDIT: Final = object()
 """What a page ends with where the person wants their editor for a field."""

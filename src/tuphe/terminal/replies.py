@@ -1,14 +1,17 @@
 """What answers a question, a board or a page: one-key choices, or fields to type into, drawn below what is asked."""
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
-from typing import TYPE_CHECKING, Any, Final
-
+import questionary
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import FormattedTextControl, Window
 
-from tuphe.core.question import Kind, Left, Move, Opened
+from tuphe.core.board import Board, Keep, Mark, Page, PageReply
+from tuphe.core.question import Kind, Left, Move, Opened, Question, Reply
 from tuphe.core.text import clean
 from tuphe.errors import AskingFailed, TuPheError
 from tuphe.terminal import console, keys
@@ -18,19 +21,9 @@ from tuphe.terminal.board import Stand, board_prompt
 from tuphe.terminal.choices import ChoiceList
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import text_bindings, text_window
+from tuphe.terminal.modes import Terminal
 from tuphe.terminal.page import EDIT, PageScreen
 from tuphe.terminal.views.asking import fault_view
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    import questionary
-    from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-
-    from tuphe.core.board import Board, Keep, Mark, Page, PageReply
-    from tuphe.core.question import Question, Reply
-    from tuphe.terminal.modes import Terminal
 
 _EDIT: Final = object()
 """What a prompt ends with where the person wants their editor."""

@@ -5,37 +5,28 @@ on its shortcoming, a shortcoming those on its cause. So nothing has to be
 remembered to go back, to stop, or to go on a week later.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from msgspec import structs
 
 from tuphe.core.asked import asked_items
-from tuphe.core.completeness import Context, missing, table_in_use
-from tuphe.core.promises import NOTHING_OPEN
-from tuphe.core.question import as_it_stands
+from tuphe.core.checklist import Checklist
+from tuphe.core.completeness import Context, Gap, missing, table_in_use
+from tuphe.core.criteria_frame import CriteriaFrame
+from tuphe.core.form import Form
+from tuphe.core.levels import LevelRules
+from tuphe.core.note import Note
+from tuphe.core.point_table import PointTable
+from tuphe.core.profile import Post
+from tuphe.core.promises import NOTHING_OPEN, Promises
+from tuphe.core.question import Question, as_it_stands
 from tuphe.core.remedies import with_pledges
+from tuphe.core.review import Review
 from tuphe.core.value import Plain
 from tuphe.interview.questions import collective_and_pledges, earlier, items, rating, sections, tasks
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.completeness import Gap
-    from tuphe.core.criteria_frame import CriteriaFrame
-    from tuphe.core.form import Form
-    from tuphe.core.levels import LevelRules
-    from tuphe.core.note import Note
-    from tuphe.core.point_table import PointTable
-    from tuphe.core.profile import Post
-    from tuphe.core.promises import Promises
-    from tuphe.core.question import Question
-    from tuphe.core.review import Review
-
 
 _MARK: Final = re.compile(r"(?<=/)t[0-9a-f]{8}(-\d+)?(?=/)")
 """The step of a key that tells an entry of a list by its words."""

@@ -1,27 +1,21 @@
 """Questions on points, the rows of one board: the criteria of the committee's table, or the two sums without one."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.point_table import scored, so_far
+from tuphe.core.criteria_frame import CriteriaFrame, FrameGroup
+from tuphe.core.point_table import Criterion, PointTable, scored, so_far
 from tuphe.core.question import Choice, Kind, Question, Row
+from tuphe.core.review import Review
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score
 from tuphe.core.value import name_of
 from tuphe.interview.parsing import parse_points, text_of
 from tuphe.interview.questions import shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from tuphe.core.criteria_frame import CriteriaFrame, FrameGroup
-    from tuphe.core.point_table import Criterion, PointTable
-    from tuphe.core.review import Review
-    from tuphe.interview.questions.shapes import Ask
+from tuphe.interview.questions.shapes import Ask
 
 _GENERAL: Final = "Điểm nhóm tiêu chí chung"
 _TASKS: Final = "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ"

@@ -1,25 +1,18 @@
 """Questions on who the person is."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.days import check_day_of_birth, parse_day
 from tuphe.core.draft import typed_for
-from tuphe.core.profile import MOST_PAGES, USUAL_FORMS
+from tuphe.core.profile import MOST_PAGES, USUAL_FORMS, Profile
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.interview.parsing import parse_count, text_of
 from tuphe.interview.questions import shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from tuphe.core.profile import Profile
 
 _PART: Final = "Hồ sơ"
 
@@ -91,7 +84,7 @@ def with_field(profile: Profile, key: str, written: str) -> Profile:
 
     Raises Refused.
     """
-    value: str | int | date | None = written
+    value: Any = written
     if key == "ngay_sinh" and written:
         check_day_of_birth(written)
     if key == "so_trang":

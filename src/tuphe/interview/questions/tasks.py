@@ -1,29 +1,21 @@
 """Questions on the year's tasks: the list for the annex, and the counts that a level depends on."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.pasted_tasks import is_table, read_table
+from tuphe.core.pasted_tasks import TaskTable, is_table, read_table
 from tuphe.core.question import Kind, Question, Refused
+from tuphe.core.review import Review
 from tuphe.core.says_nothing import something
-from tuphe.core.tasks import MOST_TASKS, Task, Tasks, counted
+from tuphe.core.tasks import MOST_TASKS, Counts, Task, Tasks, counted
 from tuphe.core.value import name_of
 from tuphe.errors import TuPheError
 from tuphe.interview.parsing import parse_count, path_of, text_of
 from tuphe.interview.questions import shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from tuphe.core.pasted_tasks import TaskTable
-    from tuphe.core.review import Review
-    from tuphe.core.tasks import Counts
-    from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = texts.INTERVIEW_PARTS["nhiem_vu"]
 
@@ -194,7 +186,7 @@ def _of_table(table: TaskTable) -> str:
 
 def _task(annex: shapes.EntryList[Task], row: int, *, year: int) -> Iterator[Question[Review]]:
     task, key = annex.entries[row], annex.key(row)
-    ask: Ask = partial(Question, part=_PART, place=f"nhiem_vu/viec/{row}", title=f"Nhiệm vụ {row + 1}", page=key)
+    ask: shapes.Ask = partial(Question, part=_PART, place=f"nhiem_vu/viec/{row}", title=f"Nhiệm vụ {row + 1}", page=key)
     fields = annex.fields(partial(ask, context=(f"Nhiệm vụ: {task.text}",)), row)
     yield annex.question(ask, row, "Nhiệm vụ gì?")
     yield fields.day("thoi_han", "Thời hạn hoàn thành?", year=year, usual=False, needed=False)

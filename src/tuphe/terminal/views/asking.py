@@ -1,24 +1,16 @@
 """A question, its answer, and why an answer was not taken."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
-from typing import TYPE_CHECKING, Any, Final
-
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from tuphe.core.question import Kind, Left, Move
+from tuphe.core.board import Page
+from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.text import lines_of
 from tuphe.terminal.views.parts import indented
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from rich.console import RenderableType
-
-    from tuphe.core.board import Page
-    from tuphe.core.question import Question
 
 _BAR: Final = 12
 _FEW: Final = 5

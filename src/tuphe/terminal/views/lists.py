@@ -1,30 +1,22 @@
 """Lists: years, checklists, tables of points, the profile, notes, places that were found."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.checklist import Audience, Checklist
 from tuphe.core.criteria_frame import CriteriaFrame
-from tuphe.core.search import excerpt
+from tuphe.core.note import Note
+from tuphe.core.point_table import PointTable
+from tuphe.core.promises import Promises
+from tuphe.core.search import Hit, excerpt
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.terminal.views.parts import heading, indented, listing, titled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from rich.console import RenderableType
-
-    from tuphe.core.note import Note
-    from tuphe.core.point_table import PointTable
-    from tuphe.core.promises import Promises
-    from tuphe.core.search import Hit
 
 _GENERAL: Final = "Nhóm tiêu chí chung"
 _TASKS: Final = "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ"
