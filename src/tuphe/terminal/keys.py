@@ -43,6 +43,7 @@ _EDITING_EXPLAINED: Final = (
     "Home, End; Ctrl-Home, Ctrl-End: đầu, cuối dòng; đầu, cuối đoạn",
 )
 _ALONE_EXPLAINED: Final = (*_EDITING_EXPLAINED, _F1_EXPLAINED, *_ALWAYS_EXPLAINED)
+_ON_BOARDS_EXPLAINED: Final = ("?: hiện hết gợi ý của dòng có dấu ›", _F1_EXPLAINED, *_ALWAYS_EXPLAINED)
 _POINTS_EXPLAINED: Final = (
     "Phím số, dấu phẩy: gõ điểm; ở dòng để chọn: chọn rồi xuống dòng sau",
     "Enter, Tab: lưu điểm, xuống dòng sau",
@@ -50,9 +51,7 @@ _POINTS_EXPLAINED: Final = (
     "Backspace: xoá một chữ số; Delete: xoá điểm",
     "Ctrl-S, Ctrl-X: đi tiếp, tới phần phải ghi hoặc bước sau",
     "Ctrl-Z: trả lại điểm trước",
-    "?: hiện hết gợi ý của dòng có dấu ›",
-    _F1_EXPLAINED,
-    *_ALWAYS_EXPLAINED,
+    *_ON_BOARDS_EXPLAINED,
 )
 
 
@@ -85,10 +84,8 @@ BOARD: Final = Hint(
         "Enter: ghi cụ thể cho dòng có dấu ›",
         "Ctrl-S, Ctrl-X: đi tiếp, tới phần phải ghi hoặc bước sau",
         "Ctrl-Z: trả lại lựa chọn trước",
-        "?: hiện hết gợi ý của dòng có dấu ›",
         "Dấu ở đầu dòng: ! còn thiếu; ^, v còn dòng ở trên, ở dưới",
-        _F1_EXPLAINED,
-        *_ALWAYS_EXPLAINED,
+        *_ON_BOARDS_EXPLAINED,
     ),
 )
 POINTS: Final = Hint(("Gõ điểm rồi Enter", "Ctrl-S đi tiếp", "? gợi ý"), _POINTS_EXPLAINED)

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 import questionary
 from prompt_toolkit.application import get_app
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import has_focus
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import (
     ConditionalKeyBindings,
@@ -28,8 +28,7 @@ from tuphe.terminal.application import prompt
 from tuphe.terminal.bindings import bind_leaving, never_saved, take_without_escape
 from tuphe.terminal.board_view import where_of
 from tuphe.terminal.columns import broken, cut, joined, styled
-from tuphe.terminal.fields import text_bindings
-from tuphe.terminal.page_fields import ChoiceField, TextField, bind_choices
+from tuphe.terminal.page_fields import ChoiceField, TextField
 
 EDIT: Final = object()
 """What a page ends with where the person wants their editor for a field."""
@@ -117,9 +116,7 @@ class PageScreen:
         about = FormattedTextControl(self._about)
         head = FormattedTextControl(lambda: self._head(_height(about)))
         fields = _Scrolling(HSplit(parts))
-        more = Window(
-            FormattedTextControl(fields.more), height=1
-        )  # drawn behind them, when it is known what is in sight
+        more = Window(FormattedTextControl(fields.more), height=1)  # drawn last, when it is known what is in sight
         windows = [_whole(head), fields, more, _whole(about)]
         return prompt(windows, self._bindings(), focused=self._here.window, typing=True)
 
@@ -182,7 +179,7 @@ class PageScreen:
         return field.question.taken_for(field.buffer.text) if isinstance(field := self._here, TextField) else ""
 
     def _bindings(self) -> KeyBindingsBase:
-        """Return the keys: those of a text, of a line, or of choices, by the field they are for; then those of all."""
+        """Return the keys: those of the field that they are for, then those of all."""
         every = KeyBindings()
         bind_leaving(every)
         for key, rows in (*((key, 0) for key in keys.FINISH), (keys.NEXT_PAGE, 1), (keys.PAGE_BEFORE, -1)):
@@ -192,28 +189,18 @@ class PageScreen:
         every.add(keys.EDITOR)(self._open_editor)
         every.add(keys.KEYS, save_before=never_saved)(self._explain)
         every.add(keys.CLOSE, save_before=never_saved)(self._close)
-        several, line, choices = (KeyBindings(), KeyBindings(), KeyBindings())
         for enter in ("enter", "c-j"):
-            several.add(enter)(lambda event: event.current_buffer.newline(copy_margin=False))
-            line.add(enter, save_before=never_saved)(partial(self._go, 1))
-            choices.add(enter)(partial(self._go, 1))
-        bind_choices(choices, lambda: self._here)
+            every.add(enter, save_before=lambda _: self._here.question.kind is Kind.TEXT)(self._enter)
         with_escape = KeyBindings()
         take_without_escape(with_escape, letters=True)
-        return merge_key_bindings(
-            [
-                with_escape,
-                self._only(text_bindings(several_lines=True), Kind.TEXT),
-                self._only(several, Kind.TEXT),
-                self._only(text_bindings(several_lines=False), Kind.LINE),
-                self._only(line, Kind.LINE),
-                self._only(choices, Kind.ONE, Kind.SEVERAL),
-                every,
-            ]
-        )
+        own = (ConditionalKeyBindings(field.bindings(), has_focus(field.window)) for field in self._fields)
+        return merge_key_bindings([with_escape, *own, every])
 
-    def _only(self, bindings: KeyBindings, *kinds: Kind) -> ConditionalKeyBindings:
-        return ConditionalKeyBindings(bindings, Condition(lambda: self._here.question.kind in kinds))
+    def _enter(self, event: KeyPressEvent) -> None:
+        if self._here.question.kind is Kind.TEXT:
+            event.current_buffer.newline(copy_margin=False)
+        else:
+            self._go(1, event)
 
     def _go(self, fields: int, event: KeyPressEvent) -> None:
         self._keep(self.standing)

@@ -1,14 +1,12 @@
 """The fields of a page: a text to type, or choices."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Window
 
@@ -17,7 +15,7 @@ from tuphe.core.question import Kind, Question
 from tuphe.terminal import console
 from tuphe.terminal.bindings import take_without_escape
 from tuphe.terminal.columns import broken
-from tuphe.terminal.fields import text_window
+from tuphe.terminal.fields import text_bindings, text_window
 
 
 class TextField:
@@ -28,6 +26,10 @@ class TextField:
         standing = question.draft if question.draft is not None else "".join(question.current)
         self.buffer = Buffer(document=Document(standing if typed is None else typed))
         self.window = text_window(self.buffer, question.offered)
+
+    def bindings(self) -> KeyBindings:
+        """Return the keys that edit it."""
+        return text_bindings(several_lines=self.question.kind is Kind.TEXT)
 
     @property
     def lines(self) -> int:
@@ -61,11 +63,22 @@ class ChoiceField:
         """The values chosen, in the order of the choices."""
         return tuple(choice.value for choice in self.question.choices if choice.value in self._chosen)
 
-    def move(self, rows: int) -> None:
+    def bindings(self) -> KeyBindings:
+        """Return the keys that choose."""
+        bindings = KeyBindings()
+        take_without_escape(bindings)
+        bindings.add(Keys.Any)(lambda _event: None)
+        for key, number in ((" ", None), *((str(number + 1), number) for number in range(9))):
+            bindings.add(key)(lambda _event, number=number: self._choose(number))
+        for key, rows in (("up", -1), ("left", -1), ("down", 1), ("right", 1)):
+            bindings.add(key)(lambda _event, rows=rows: self._move(rows))
+        return bindings
+
+    def _move(self, rows: int) -> None:
         """Let the space key be for another choice."""
         self._pointed = (self._pointed + rows) % len(self.question.choices)
 
-    def choose(self, number: int | None) -> None:
+    def _choose(self, number: int | None) -> None:
         """Choose, or tick, the choice with this number, from 0, or the one pointed at; once more takes that back."""
         if number is not None and number >= len(self.question.choices):
             return
@@ -88,22 +101,3 @@ class ChoiceField:
                 label = "\n".join(broken(label, room, first="  ", others="      ")).removeprefix("  ")
             styled += [(style, "  "), (cursor, ""), (style, label), ("", "\n" if several else " ")]
         return styled[:-1]
-
-
-def bind_choices(bindings: KeyBindings, field: Callable[[], TextField | ChoiceField]) -> None:
-    """Bind the keys at choices."""
-
-    def choose(number: int | None, _event: KeyPressEvent) -> None:
-        if isinstance(choices := field(), ChoiceField):
-            choices.choose(number)
-
-    def move(rows: int, _event: KeyPressEvent) -> None:
-        if isinstance(choices := field(), ChoiceField):
-            choices.move(rows)
-
-    take_without_escape(bindings)
-    bindings.add(Keys.Any)(lambda _event: None)
-    for key, number in ((" ", None), *((str(number + 1), number) for number in range(9))):
-        bindings.add(key)(partial(choose, number))
-    for key, rows in (("up", -1), ("left", -1), ("down", 1), ("right", 1)):
-        bindings.add(key)(partial(move, rows))
