@@ -23,7 +23,6 @@ class Asker(Protocol):
         Raises AskingFailed with the text in the field where something other
         than the person ends the question.
         """
-        ...
 
     def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Opened | Left | None:
         """Show a board until the person leaves it or opens a row's page; None where the board is done.
@@ -33,7 +32,6 @@ class Asker(Protocol):
 
         Raises AskingFailed for whatever `mark` raises.
         """
-        ...
 
 
 @runtime_checkable
@@ -47,4 +45,3 @@ class AsksPages(Asker, Protocol):
 
         Raises AskingFailed with what stands in the fields, and what `keep` raises.
         """
-        ...

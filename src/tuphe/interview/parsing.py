@@ -1,7 +1,5 @@
 """How a reply is read: a text, an entry of a list, lines of entries; points, a percentage, a count."""
 
-from __future__ import annotations
-
 from math import floor
 
 from tuphe import texts

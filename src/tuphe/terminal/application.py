@@ -1,19 +1,20 @@
 """A prompt as an application of prompt_toolkit: how it is laid out, which keys it obeys, how it is run to its end."""
 
-from __future__ import annotations
-
 import asyncio
 import gc
 import os
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar, cast
 
 from prompt_toolkit.application import Application, get_app_session
 from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
+from prompt_toolkit.key_binding import KeyBindingsBase
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import HSplit, Layout, Window
-from prompt_toolkit.output import create_output
+from prompt_toolkit.layout.containers import AnyContainer
+from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.color_depth import ColorDepth
 from prompt_toolkit.styles import Style
 
@@ -24,12 +25,7 @@ from tuphe.terminal import console, stopping
 from tuphe.terminal.bindings import obey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     import questionary
-    from prompt_toolkit.key_binding import KeyBindingsBase
-    from prompt_toolkit.layout.containers import AnyContainer
-    from prompt_toolkit.output import Output
 
 Standing = TypeVar("Standing", str, dict[str, str])
 
@@ -47,7 +43,7 @@ _STOPS: Final = (Keys.ControlC, Keys.ControlD)
 
 def prompt(
     parts: Sequence[AnyContainer], bindings: KeyBindingsBase, *, focused: Window, typing: bool
-) -> questionary.Question:
+) -> "questionary.Question":
     """Return a prompt of `parts`, one below the other, that obeys `bindings` and no other key.
 
     `focused` is the part that the keys are for, `typing` whether letters are text there.

@@ -22,7 +22,6 @@ from tuphe.terminal.board_view import board_lines
 
 Act = Callable[[KeyPressEvent], None]
 
-_DIGITS: Final = "0123456789"
 _MOST_LETTERS: Final = 5
 """Letters that a number of points has at most: 12,75."""
 
@@ -42,11 +41,6 @@ class Stand:
     """Places and the answers they had before, the latest last."""
     typed: str | None = None
     """The number that stands in the row and is not saved yet; None where nobody types."""
-
-    @property
-    def standing(self) -> dict[str, str]:
-        """What is typed and not saved yet, by its place."""
-        return {} if self.typed is None else {self.place: self.typed}
 
 
 def board_prompt(board: Board[Any], mark: Mark, stand: Stand, *, fault: str) -> questionary.Question:
@@ -80,7 +74,7 @@ class _Screen:
         acts: dict[str, Act] = {
             Keys.Any: self._tell_astray,
             **{key: partial(self._move, by) for key, by in (("up", -1), ("down", 1), ("home", -rows), ("end", rows))},
-            **dict.fromkeys(_DIGITS, self._number),
+            **dict.fromkeys("0123456789", self._number),
             "delete": partial(self._answer, None),
             keys.UNDO: self._undo,
             **dict.fromkeys(("enter", "c-j"), self._open),

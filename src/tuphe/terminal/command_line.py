@@ -1,7 +1,5 @@
 """A command that the person named in one line, as in EDITOR, taken apart as their system does."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

@@ -1,7 +1,5 @@
 """A longer text, written in the person's own editor; what was written is read before anything is removed."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

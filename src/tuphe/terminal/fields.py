@@ -165,10 +165,10 @@ def text_bindings(*, several_lines: bool) -> KeyBindings:
     bindings.add("tab")(lambda event: _insert(event.current_buffer, "\t"))
     bindings.add(Keys.BracketedPaste)(partial(_paste, several_lines=several_lines))
     for key, erase in (("backspace", Buffer.delete_before_cursor), ("delete", Buffer.delete)):
-        bindings.add(key, save_before=_not_repeated)(
+        bindings.add(key, save_before=lambda event: not event.is_repeat)(
             lambda event, erase=erase: _cut_chosen(event.current_buffer) or erase(event.current_buffer)
         )
-    bindings.add(keys.CLEAR)(_clear)
+    bindings.add(keys.CLEAR)(lambda event: event.current_buffer.set_document(Document()))
     for names, distance in _MOVES.items():
         bindings.add(*names, save_before=never_saved)(partial(_move, distance))
     for key, act in _ACTS.items():
@@ -191,10 +191,6 @@ def _insert(buffer: Buffer, text: str) -> None:
 def _choose_all(buffer: Buffer) -> None:
     buffer.cursor_position = len(buffer.text)
     buffer.selection_state = SelectionState()  # from the first letter on; it ends with the next step of the cursor
-
-
-def _clear(event: KeyPressEvent) -> None:
-    event.current_buffer.text = ""
 
 
 def _cut_chosen(buffer: Buffer) -> bool:
@@ -248,10 +244,6 @@ _ACTS: Final[dict[str, Callable[[Buffer], None]]] = {
     keys.REDO: Buffer.redo,
     keys.CHOOSE_ALL: _choose_all,
 }
-
-
-def _not_repeated(event: KeyPressEvent) -> bool:
-    return not event.is_repeat
 
 
 def _begins_a_clause(event: KeyPressEvent) -> bool:

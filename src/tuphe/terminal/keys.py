@@ -1,7 +1,5 @@
 """What a person can do at a prompt, and how it is said; a key that is not here types itself, or does nothing."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 from tuphe.terminal.columns import broken, width
@@ -115,8 +113,6 @@ TEXT: Final = Hint(
         *_ALONE_EXPLAINED,
     ),
 )
-
-HINTS: Final = (ONE, ONE_OF_MANY, ARROWS, SEVERAL, MANY, BOARD, POINTS, MET_OR_NOT, PAGE, LINE, TEXT)
 
 ASTRAY: Final = "Ở đây không dùng phím đó."
 ASTRAY_ON_BOARD: Final = f"{ASTRAY} Bấm số để chọn, Enter để ghi cụ thể; F1: các phím."

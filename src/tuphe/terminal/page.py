@@ -155,7 +155,7 @@ class PageScreen:
         most = max(get_app().output.get_size().rows - 2 * len(self._fields) - _ABOVE, _LEAST_KEYS)
         hint = keys.hint_lines(keys.PAGE, room, explained=self._explained, most=most)
         hints = [] if self._explained else self._hints(room, below=len(hint))
-        taken = self._taken()
+        taken = question.taken_for(field.buffer.text) if isinstance(field := self._here, TextField) else ""
         lines = [
             *styled("", [question.text] if texts.of_question(question.key) else [], room),
             *(("class:keys", f"  {line}") for line in (*hints, *([f"→ {taken}"] if taken else []))),
@@ -173,10 +173,6 @@ class PageScreen:
         if self._all_hints or len(lines) <= most:
             return lines
         return [*lines[: most - 1], f"{cut(lines[most - 1], room - 2 - len(_MORE))}{_MORE}"]
-
-    def _taken(self) -> str:
-        """Say what a line that is typed is taken for, such as a day."""
-        return field.question.taken_for(field.buffer.text) if isinstance(field := self._here, TextField) else ""
 
     def _bindings(self) -> KeyBindingsBase:
         """Return the keys: those of the field that they are for, then those of all."""

@@ -1,21 +1,17 @@
 """Questions asked on a screen that can be redrawn: each is drawn here, and answered with what `replies` loads."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tuphe.core.question import Kind, Left, Move, Opened
+from tuphe.core.board import Board, Keep, Mark, Page, PageReply
+from tuphe.core.question import Kind, Left, Move, Opened, Question, Reply
 from tuphe.terminal import console
 from tuphe.terminal.modes import held_for_questions
 from tuphe.terminal.views.asking import fault_view, known_view, question_view, reply_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tuphe.core.board import Board, Keep, Mark, Page, PageReply
-    from tuphe.core.question import Question, Reply
     from tuphe.terminal.replies import Replies
 
 
@@ -28,7 +24,7 @@ class Prompts:
         self._terminal = held_for_questions()
 
     @cached_property
-    def _replies(self) -> Replies:
+    def _replies(self) -> "Replies":
         from tuphe.terminal.replies import Replies  # noqa: PLC0415 -- the first question is read while this loads
 
         return Replies(self._terminal)

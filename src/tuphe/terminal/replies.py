@@ -65,7 +65,9 @@ class Replies:
             stand.place = at.place if isinstance(at, Opened) else at
         asked = board_prompt(board, mark, stand, fault=fault)
         left: Opened | Move | None
-        left, typed = run_fields(asked.application, lambda: stand.standing, _cleaned_fields)
+        left, typed = run_fields(
+            asked.application, lambda: {} if stand.typed is None else {stand.place: stand.typed}, _cleaned_fields
+        )
         if not isinstance(left, Move):
             return left
         stand.typed = None

@@ -1,29 +1,23 @@
 """Questions on the items of the checklist: rating, results, shortcomings."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.checklist import Audience
-from tuphe.core.note import about, said_in, unused
+from tuphe.core.checklist import Audience, Group, Item
+from tuphe.core.note import Note, about, said_in, unused
 from tuphe.core.question import Choice, Kind, Question, Row
-from tuphe.core.review import LOW_RATINGS, Rating
+from tuphe.core.review import LOW_RATINGS, Answer, Rating, Review
 from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.interview.parsing import entries_of, text_of
 from tuphe.interview.questions import shapes
+from tuphe.interview.questions.shapes import Ask
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from tuphe.core.checklist import Group, Item
-    from tuphe.core.note import Note
-    from tuphe.core.review import Answer, Review
     from tuphe.interview.questions import Known
-    from tuphe.interview.questions.shapes import Ask
 
 _NOT_ASKED: Final = "Mục này chỉ hỏi người giữ chức vụ lãnh đạo, quản lý; đã trả lời từ trước nên vẫn được giữ."
 _DEMANDED: Final = "Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể."
@@ -33,7 +27,7 @@ _CAUSES: Final = {
 }
 
 
-def questions(review: Review, item: Item, group: Group, known: Known) -> Iterator[Question[Review]]:
+def questions(review: Review, item: Item, group: Group, known: "Known") -> Iterator[Question[Review]]:
     """Yield the questions on one item."""
     answer = review.answer(item.id)
     elsewhere = [result for other in review.answers if other.item != item.id for result in other.results]
@@ -72,7 +66,7 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     yield structs.replace(_next_shortcoming(ask, signs, answer, shortcomings), current=offered)
 
 
-def _row(review: Review, item: Item, group: Group, fields: shapes.Fields, known: Known) -> Row[Review]:
+def _row(review: Review, item: Item, group: Group, fields: shapes.Fields, known: "Known") -> Row[Review]:
     """Return what the board of a group shows of one item: last year's choice, how much is written, what lacks."""
     answer: Answer = fields.entry
     before = None if known.previous is None else known.previous.rating(item.id)

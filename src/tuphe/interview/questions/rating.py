@@ -1,38 +1,33 @@
 """Questions on points and the proposed level."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
 from tuphe import reasons, texts
+from tuphe.core.checklist import Checklist
 from tuphe.core.completeness import table_in_use
 from tuphe.core.levels import assess
-from tuphe.core.point_table import taken_over
+from tuphe.core.point_table import PointTable, taken_over
 from tuphe.core.question import Choice, Kind, Question
-from tuphe.core.review import Rating
+from tuphe.core.review import Rating, Review
 from tuphe.core.self_rating import Case, Level
 from tuphe.interview.questions import shapes
 from tuphe.interview.questions.points import Points
+from tuphe.interview.questions.shapes import Ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.point_table import PointTable
-    from tuphe.core.review import Review
     from tuphe.interview.questions import Known
-    from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = texts.INTERVIEW_PARTS["tu_danh_gia"]
 _NO_TABLE: Final = "khong"
 _CHANGED: Final = "ban-moi"
 
 
-def questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Question[Review]]:
+def questions(review: Review, checklist: Checklist, known: "Known") -> Iterator[Question[Review]]:
     """Yield the questions on points, by the committee's table if there is one, and on the level.
 
     The year needs points where its levels rest on them; what those leave open is said with the level.
@@ -62,7 +57,7 @@ def questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Qu
     ).choice("xep_loai", "Đề xuất xếp loại mức chất lượng?", texts.LEVELS)
 
 
-def _basis(review: Review, checklist: Checklist, known: Known) -> tuple[str, ...]:
+def _basis(review: Review, checklist: Checklist, known: "Known") -> tuple[str, ...]:
     """Say what points rest on: the ratings of each group in counts, and the tasks."""
     lines: list[str] = []
     for group in checklist.groups:
