@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -26,8 +27,7 @@ LOCKS: Final = "khoa-tep"
 LACKS: Final = MappingProxyType(
     {
         FLUSHING: "Ổ đĩa này không bảo đảm ghi hẳn thư mục xuống đĩa: mất điện ngay sau khi lưu thì bản vừa lưu "
-        "có thể không còn. "
-        "Mọi thứ vẫn được ghi bình thường.",
+        "có thể không còn. Mọi thứ vẫn được ghi bình thường.",
         RIGHTS: "Ổ đĩa này không đổi được quyền của tệp: người khác dùng chung máy có thể đọc được dữ liệu. "
         "Muốn kín, chọn thư mục trên ổ đĩa khác bằng --thu-muc,",
         LOCKS: "Ổ đĩa này không giữ được tệp cho một cửa sổ: đừng mở hai cửa sổ tuphe trên cùng một năm. "
@@ -73,13 +73,10 @@ _LONGEST_PATH: Final = 260
 class _Used:
     """The folder in use, what its disk was found to lack since the program began, and which places were told of."""
 
-    folder: Path | None = None
-    lacks: dict[str, None]
-    open_places: set[Path]
-
     def __init__(self) -> None:
-        self.lacks = {}
-        self.open_places = set()
+        self.folder: Path | None = None
+        self.lacks: dict[str, None] = {}
+        self.open_places: set[Path] = set()
 
 
 _used = _Used()
@@ -106,15 +103,16 @@ def may_lack(lack: str) -> Iterator[None]:
 def untold() -> list[tuple[str, str]]:
     """Return what the disk lacks and the person was not told yet, each with the next step; it then counts as told."""
     folder = _used.folder
-    if not _used.lacks or folder is None or not folder.is_dir():
-        return [(LACKS[lack], _THEN.get(lack, "")) for lack in _used.lacks]
-    known = told_of(folder)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | OWN_FILE
-    with suppress(OSError, CannotWrite), os.fdopen(os.open(folder / TOLD, flags, 0o600), "ab") as file:
-        require_own(folder / TOLD, file.fileno())
-        set_rights(folder / TOLD, 0o600)
-        file.write("".join(f"{lack}\n" for lack in _used.lacks if lack not in known).encode())
-    return [(LACKS[lack], _THEN.get(lack, "")) for lack in _used.lacks if lack not in known]
+    lacking = list(_used.lacks)
+    if lacking and folder is not None and folder.is_dir():
+        known = told_of(folder)
+        lacking = [lack for lack in lacking if lack not in known]
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | OWN_FILE
+        with suppress(OSError, CannotWrite), os.fdopen(os.open(folder / TOLD, flags, 0o600), "ab") as file:
+            require_own(folder / TOLD, file.fileno())
+            set_rights(folder / TOLD, 0o600)
+            file.write("".join(f"{lack}\n" for lack in lacking).encode())
+    return [(LACKS[lack], _THEN.get(lack, "")) for lack in lacking]
 
 
 def is_first_word_of(place: Path) -> bool:
@@ -138,7 +136,8 @@ def make_private(folder: Path) -> None:
     """Create a folder that only its owner can enter; one that exists is left as it is. Raises CannotWrite."""
     refuse_name(folder)
     with writing(folder):
-        for missing in reversed(list(_missing(folder))):
+        steps = (folder, *folder.parents)
+        for missing in reversed(list(takewhile(lambda step: not os.path.lexists(step), steps))):
             missing.mkdir(0o700, exist_ok=True)
             with may_lack(RIGHTS):
                 missing.chmod(0o700)  # the umask may have taken even that
@@ -272,10 +271,3 @@ def _meant(fault: OSError) -> int:
         if len(str(path.absolute())) >= _LONGEST_PATH:
             return errno.ENAMETOOLONG
     return fault.errno or 0
-
-
-def _missing(folder: Path) -> Iterator[Path]:
-    for step in (folder, *folder.parents):
-        if os.path.lexists(step):
-            return
-        yield step

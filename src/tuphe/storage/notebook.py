@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -67,22 +68,18 @@ def sides(text: str) -> tuple[str, str]:
 
 def _parsed(content: bytes, path: Path, notify: Notify) -> tuple[tuple[Note, ...], list[str]]:
     """Return the records that can be read, and sentences about the rest."""
-
-    def parsed(content: bytes) -> tuple[Note, ...]:
-        """Read a whole notebook; raises BadFile."""
-        return toml.parse(content, path, Notebook, notify=notify, limit=NOTEBOOK_LIMIT).records
-
+    read = partial(toml.parse, path=path, kind=Notebook, notify=notify, limit=NOTEBOOK_LIMIT)
     fault = None
     if b"\0" not in content or _is_utf16(content):  # without blocks that were never written
         try:
-            return parsed(content), []
+            return read(content).records, []
         except BadFile as refused:
             fault = refused
     left = _recovered(content)
     if fault is not None and (_is_utf16(content) or not left.of_use):
         raise fault
     told = sorted([(line, _CUT) for line in left.cut] + [(line, _MARRED) for line in left.marred])
-    return parsed(left.text.encode()), [f"Tệp {shown(path)}, dòng {line}: {what}" for line, what in told]
+    return read(left.text.encode()).records, [f"Tệp {shown(path)}, dòng {line}: {what}" for line, what in told]
 
 
 class _Recovered(NamedTuple):
@@ -123,25 +120,22 @@ def _recovered(content: bytes) -> _Recovered:
     line = 1
     for piece in re.split(r"(?m)^(?=\[)", text):
         readable = _readable(piece)
-        if readable is None:
-            cut.append(line)
-        elif len(readable) < len(piece) and piece[len(readable) :].strip():
+        left_out = piece[len(readable) :]
+        if left_out.strip():
             cut.append(line + readable.count("\n"))
-        records += readable is not None and bool(readable.strip())
-        if readable is not None and _DAMAGED in readable:
+        records += bool(readable.strip())
+        if _DAMAGED in readable:
             marred.append(line + readable[: readable.index(_DAMAGED)].count("\n"))
-        lines = piece.count("\n")
-        kept.append((readable or "") + "\n" * (lines - (readable or "").count("\n")))
-        line += lines
+        kept.append(readable + "\n" * left_out.count("\n"))
+        line += piece.count("\n")
     return _Recovered("".join(kept), tuple(cut), tuple(marred), records)
 
 
-def _readable(piece: str) -> str | None:
-    """Return a record as far as it is whole: all of it, or up to its text; None where it is not."""
-    if _complete(piece):
-        return piece
+def _readable(piece: str) -> str:
+    """Return a record as far as it is whole: all of it, or up to its text; nothing where it is not."""
     words = _WORDS.search(piece)
-    return piece[: words.end()] if words and _complete(piece[: words.end()]) else None
+    as_far = (piece, piece[: words.end()] if words else "")
+    return next(filter(_complete, as_far), "")
 
 
 def _complete(piece: str) -> bool:

@@ -112,10 +112,8 @@ class NoteStore:
         """Keep an edited notebook that could not be saved, and return where it is; raises CannotWrite."""
         import tomli_w  # noqa: PLC0415 -- as below
 
-        make_private(self._notebooks)
         plain = {"ma": sorted(unsaved.keys), _TEXT: unsaved.text}
-        with self._folder.now() as folder:
-            return folder.write(_draft_name(year), tomli_w.dumps(plain, multiline_strings=True).encode())
+        return self._folder.write(_draft_name(year), tomli_w.dumps(plain, multiline_strings=True).encode())
 
     def drop_draft(self, year: int) -> None:
         """Remove an edited notebook after it was saved, unless it is not what `draft` read; raises CannotWrite."""

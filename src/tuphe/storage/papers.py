@@ -14,7 +14,6 @@ from tuphe.core.paper_words import Knowledge, OtherHeadings, PaperKinds, PaperWo
 from tuphe.errors import BadFile
 from tuphe.reading import is_regular
 from tuphe.storage import Notify, toml
-from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import remove
 from tuphe.storage.locations import built_in
@@ -61,9 +60,7 @@ class PaperDraftStore:
 
     def save(self, paper: str, draft: PaperDraft) -> None:
         """Keep what was answered of a paper so far; raises CannotWrite."""
-        make_private(self._folder.root / "kiem-diem")
-        with self._folder.now() as folder:
-            folder.write(_name(paper), toml.dump(draft))
+        self._folder.write(_name(paper), toml.dump(draft))
 
     def drop(self, paper: str) -> None:
         """Remove what was answered of a paper that is a year by now, or is not to be one; raises CannotWrite."""

@@ -95,7 +95,8 @@ def _loaded(text: str, path: Path | str) -> tuple[dict[str, Any], bool]:
         untouched = "\\" not in text and clean(text) == (text, False)
         return (raw, False) if untouched else _clean(raw)
     except ValueError as fault:
-        raise BadFile(path, **toml_faults.of_syntax(text, fault)) from None
+        sentence, line, column = toml_faults.of_syntax(text, fault)
+        raise BadFile(path, sentence, line=line, column=column) from None
     except RecursionError:
         raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe. Kiểm tra lại tên tệp.") from None
 

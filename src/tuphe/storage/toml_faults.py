@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any, Final, TypedDict
+from typing import Any, Final
 
 import tomli
 
@@ -81,27 +81,18 @@ _UNKNOWN: Final = "Object contains unknown field `"
 _ANY_SYNTAX: Final = "không đúng cú pháp TOML. Xem lại dấu =, ngoặc kép, ngoặc vuông ở chỗ này."
 
 
-class Place(TypedDict):
-    """A sentence with its line and column, from 1; either may be unknown."""
-
-    sentence: str
-    line: int | None
-    column: int | None
-
-
-def of_syntax(text: str, fault: ValueError) -> Place:
-    """Say what is wrong with broken TOML, and where."""
+def of_syntax(text: str, fault: ValueError) -> tuple[str, int | None, int | None]:
+    """Say what is wrong with broken TOML, on which line, and in which column, from 1; either may be unknown."""
     if not isinstance(fault, tomli.TOMLDecodeError):
-        # The interpreter's own limit on digits, which has no place.
-        return Place(sentence="có một số dài quá. Sửa lại số đó.", line=None, column=None)
+        return "có một số dài quá. Sửa lại số đó.", None, None  # the interpreter's own limit on digits has no place
     sentence = next((ours for theirs, ours in _SYNTAX if fault.msg.startswith(theirs)), _ANY_SYNTAX)
     line = text[text.rfind("\n", 0, fault.pos) + 1 :].partition("\n")[0]
     if any(number.start() < fault.colno <= number.end() + 1 for number in re.finditer(_DECIMAL_COMMA, line)):
         sentence = "trong tệp TOML, phần lẻ của số viết sau dấu chấm, ví dụ 26.5."
     if fault.pos < len(text):
-        return Place(sentence=sentence, line=fault.lineno, column=fault.colno)
+        return sentence, fault.lineno, fault.colno
     # What was never closed is noticed at the end of the file; the person must look where it began.
-    return Place(sentence=sentence, line=_Beginnings(text).unfinished(), column=None)
+    return sentence, _Beginnings(text).unfinished(), None
 
 
 def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:

@@ -130,11 +130,26 @@ class VersionedFile:
             raise WouldNotBeRead(self.path, fault.sentence, then=fault.then) from None
 
     def _keep_version(self, stored: bytes, *, for_good: bool) -> None:
+        """Keep the version that is replaced, and thin out older ones; with `for_good` never this one.
+
+        Raises CannotWrite; then there are as many as before.
+        """
+        folder = self._versions
         try:
-            keep(stored, self._versions, like=self.path, for_good=for_good)
+            make_private(folder)
+            sweep(folder)
+            path = folder / named_like(f"{_stamp(folder)}{_CLOSED if for_good else ''}.toml", self.path)
+            write_whole(path, stored)
         except CannotWrite as refused:
-            why = f"chưa giữ được bản trước nên chưa ghi bản mới; {refused.reason}"
-            raise CannotWrite(self.path, why) from None
+            why = refused.reason
+            if isinstance(refused, Unflushed):
+                why = "ổ đĩa báo lỗi. Kiểm tra ổ đĩa rồi chạy lại."
+                with suppress(OSError):
+                    delete(path)
+            raise CannotWrite(self.path, f"chưa giữ được bản trước nên chưa ghi bản mới; {why}") from None
+        with suppress(OSError):
+            for name in superseded([kept.name for kept in folder.iterdir()]):
+                delete(folder / name)
         self._version_kept = True
 
     def _write(self, content: bytes, mode: int) -> None:
@@ -145,25 +160,6 @@ class VersionedFile:
             self._content, self._stored = content, stored
             raise
         self._content, self._stored = content, stored
-
-
-def keep(stored: bytes, folder: Path, *, like: Path, for_good: bool) -> None:
-    """Keep one more version, stored as the file `like` was, and thin out older ones; with `for_good` never this one.
-
-    Raises CannotWrite; then there are as many as before.
-    """
-    make_private(folder)
-    sweep(folder)
-    path = folder / named_like(f"{_stamp(folder)}{_CLOSED if for_good else ''}.toml", like)
-    try:
-        write_whole(path, stored)
-    except Unflushed:
-        with suppress(OSError):
-            delete(path)
-        raise CannotWrite(path, "ổ đĩa báo lỗi. Kiểm tra ổ đĩa rồi chạy lại.") from None
-    with suppress(OSError):
-        for name in superseded([kept.name for kept in folder.iterdir()]):
-            delete(folder / name)
 
 
 def superseded(names: Sequence[str]) -> list[str]:
@@ -230,10 +226,10 @@ def of_copies(path: Path, copies: Sequence[Path], *, then: str, encrypted: bool)
 
 def versions_beside(path: Path) -> list[Version]:
     """List the copies of a year's file that others left beside it."""
-    known = {other.name: other.stat() for other in copies_beside(path)}
     return [
-        Version(name=name, when=datetime.fromtimestamp(one.st_mtime), size=one.st_size, beside=True)  # noqa: DTZ006 -- shown in the person's own time
-        for name, one in known.items()
+        Version(name=copy.name, when=datetime.fromtimestamp(known.st_mtime), size=known.st_size, beside=True)  # noqa: DTZ006 -- shown in the person's own time
+        for copy in copies_beside(path)
+        if (known := copy.stat())
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from tuphe.errors import BadFile, CannotWrite, FolderInUse, FolderLocked, FolderOpened
 from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes, require_here
 from tuphe.storage import Notify
-from tuphe.storage.disk import set_rights, writing
+from tuphe.storage.disk import make_private, set_rights, writing
 from tuphe.storage.encryption.paths import IDENTITY, MARK
 from tuphe.storage.files import LOCKING, alone, append, append_below, begins_with, is_unfinished, remove, write_whole
 
@@ -63,9 +63,11 @@ class Folder:
         return self.read(name, limit=limit) if self.exists(name) else None
 
     def write(self, name: str, content: bytes) -> Path:
-        """Write a file whole or not at all, and return where it is; raises CannotWrite."""
-        path = self.path(name)
-        write_whole(path, self.encrypt(content))
+        """Write a file whole or not at all into the folder as it is now, and return where it is; raises as `now`."""
+        make_private((self.root / name).parent)
+        with self.now() as folder:
+            path = folder.path(name)
+            write_whole(path, folder.encrypt(content))
         return path
 
     def append(self, name: str, content: bytes, *, limit: int, head: bytes = b"") -> None:
