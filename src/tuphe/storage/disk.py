@@ -73,8 +73,9 @@ _LONGEST_PATH: Final = 260
 class _Used:
     """The folder in use, what its disk was found to lack since the program began, and which places were told of."""
 
+    folder: Path | None = None
+
     def __init__(self) -> None:
-        self.folder: Path | None = None
         self.lacks: dict[str, None] = {}
         self.open_places: set[Path] = set()
 

@@ -29,7 +29,8 @@ from tuphe.errors import BadFile, ChecklistNotFound, WrongUsage
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
 from tuphe.storage import toml
-from tuphe.storage.notes import known_ids, plain
+from tuphe.storage.new_notes import known_ids
+from tuphe.storage.notes import plain
 from tuphe.workspace.stores import Workspace
 
 _HEAD: Final = """\

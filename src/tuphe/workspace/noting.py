@@ -8,7 +8,7 @@ from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
 from tuphe.storage import Notify
 from tuphe.storage.encryption.folder import AskPassphrase, open_folder
-from tuphe.storage.notes import NoteStore
+from tuphe.storage.new_notes import NoteAppender
 
 
 def keep(
@@ -27,7 +27,7 @@ def keep(
     Raises WrongUsage for a note without words, BadFile, CannotWrite.
     """
     folder = open_folder(root, passphrase=passphrase, notify=notify, tidied=False)  # to encrypt takes no passphrase
-    store = NoteStore(folder, notify=notify)
+    store = NoteAppender(folder)
     store.require_here(day.year)
     cleaned, hidden = clean(read())
     written = cleaned.strip()

@@ -16,12 +16,12 @@ from tuphe.errors import BadFile, WrongUsage
 from tuphe.storage import Notify
 from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
 from tuphe.storage.encryption.folder import AskPassphrase, Folder, open_folder
-from tuphe.storage.notes import NoteStore
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
     from tuphe.storage.forms import FormCatalogue
+    from tuphe.storage.notes import NoteStore
     from tuphe.storage.papers import PaperDraftStore
 
 
@@ -55,8 +55,10 @@ class Workspace:
         return ReviewStore(self.folder, self.checklists, notify=self.notify)
 
     @cached_property
-    def notes(self) -> NoteStore:
+    def notes(self) -> "NoteStore":
         """The notes."""
+        from tuphe.storage.notes import NoteStore  # noqa: PLC0415 -- most commands read none
+
         return NoteStore(self.folder, notify=self.notify)
 
     @cached_property
