@@ -106,15 +106,32 @@ class ReviewNotFound(NotFound):
             super().__init__(f"Chưa có bản kiểm điểm năm {year}.", then=f"Bắt đầu bằng: tuphe kiem-diem {year}")
 
 
-class ChecklistNotFound(NotFound):
-    """No checklist with that id, built in or in the person's folder."""
+class _NotAmongCriteria(NotFound):
+    """No file with that id, built in or in the folder tieu-chi of the person's own."""
 
-    def __init__(self, checklist_id: str, known: Sequence[str]) -> None:
+    what: str
+    own: str
+
+    def __init__(self, wanted: str, known: Sequence[str]) -> None:
+        # What is no id may be the person's own text, and is not repeated.
+        named = f" “{wanted}”" if re.fullmatch("[a-z0-9-]{1,60}", wanted) else " đó"
+        others = f" Đang có: {', '.join(map(shown, known))}." if known else ""
         super().__init__(
-            f"Không tìm thấy bộ tiêu chí{_quoted_id(checklist_id)}. Đang có: {', '.join(map(shown, known))}. "
-            "Bộ tiêu chí riêng đặt trong thư mục tieu-chi;",
+            f"Không tìm thấy {self.what}{named}.{others} {self.own} đặt trong thư mục tieu-chi;",
             then="xem: tuphe tieu-chi danh-sach",
         )
+
+
+class ChecklistNotFound(_NotAmongCriteria):
+    """No checklist with that id."""
+
+    what, own = "bộ tiêu chí", "Bộ tiêu chí riêng"
+
+
+class PointTableNotFound(_NotAmongCriteria):
+    """No table of points with that id."""
+
+    what, own = "bảng điểm", "Bảng điểm"
 
 
 class FormNotFound(NotFound):
@@ -124,22 +141,6 @@ class FormNotFound(NotFound):
         super().__init__(
             f"Không có mẫu mang mã đó. Đang có: {', '.join(map(shown, known))}.", then="Xem: tuphe mau danh-sach"
         )
-
-
-class PointTableNotFound(NotFound):
-    """No table of points with that id in the person's folder."""
-
-    def __init__(self, table_id: str, known: Sequence[str]) -> None:
-        others = f" Đang có: {', '.join(map(shown, known))}." if known else ""
-        super().__init__(
-            f"Không tìm thấy bảng điểm{_quoted_id(table_id)}.{others} Bảng điểm đặt trong thư mục tieu-chi;",
-            then="xem: tuphe tieu-chi danh-sach",
-        )
-
-
-def _quoted_id(typed: str) -> str:
-    """Quote an id that was not found; what is no id may be the person's own text, and is not repeated."""
-    return f" “{typed}”" if re.fullmatch("[a-z0-9-]{1,60}", typed) else " đó"
 
 
 class BadFile(TuPheError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year, flag, from_home, option
@@ -67,6 +67,15 @@ Overwrite = Annotated[bool, flag("--ghi-de", "Ghi đè tệp đã có.")]
 ToClipboard = Annotated[bool, flag("--chep", "Đưa vào bảng nhớ tạm để dán.")]
 
 
+class _Target(NamedTuple):
+    """Where a paper is written, and in which format: into the `output`, onto the clipboard, else standard output."""
+
+    style: str
+    output: Path | None
+    overwrite: bool
+    clipboard: bool
+
+
 def export(
     year: Year = None,
     *,
@@ -89,20 +98,22 @@ def export(
     if template is not None and output is None:
         style = style or _WORD
     style = _style(style, output, to_clipboard=to_clipboard, piped=piped, year=review.year)
+    to = _Target(style, output, overwrite, to_clipboard)
     if style == _WHOLE_YEAR:
-        _hand_over(review, output, overwrite=overwrite, alone=section is None and form is None and not to_clipboard)
+        _hand_over(review, to, alone=section is None and form is None and not to_clipboard)
         return
     shaped = {"--muc": section, "--khong-tieu-de": without_heading, "--day-du": whole_year}
     if own := template or _unit_template(workspace, style, alone=form is None and not any(shaped.values())):
         beside = [name for name, used in {**shaped, "--chep": to_clipboard}.items() if used]
-        _fill(workspace, review, own, form, style, output, overwrite=overwrite, item_names=item_names, beside=beside)
+        _check_fits(own, to, beside)
+        _fill(workspace, review, own, form, to, item_names=item_names)
         return
     filled = chosen_form(workspace, review.year, form)
     _tell(() if filled is None or form is None else unfit(workspace, filled, review.year))
     # The sections of a summary are those of the whole year.
     whole = document_of(workspace, review, filled, item_names=item_names, whole=whole_year or section is not None)
     document = part_of(whole, section, heading=not without_heading)
-    _deliver(document, style, output, overwrite=overwrite, to_clipboard=to_clipboard)
+    _deliver(document, to)
     if style == _PDF:
         console.notify(length_of(workspace, document))
     _tell(notices_of_export(workspace, review, filled, document, form_named=form is not None))
@@ -133,21 +144,11 @@ def _unit_template(workspace: Workspace, style: str, *, alone: bool) -> Path | N
 
 
 def _fill(
-    workspace: Workspace,
-    review: Review,
-    template: Path,
-    form_name: str | None,
-    style: str,
-    output: Path | None,
-    *,
-    overwrite: bool,
-    item_names: bool,
-    beside: Sequence[str],
+    workspace: Workspace, review: Review, template: Path, form_name: str | None, to: _Target, *, item_names: bool
 ) -> None:
-    """Put a year into the unit's own file; then say what became of its places. `beside` are options given with it."""
+    """Put a year into the unit's own file; then say what became of its places."""
     from tuphe.workspace.filling import filled, notices  # noqa: PLC0415 -- 20 ms, that other exports do not need
 
-    _check_fits(template, style, output, beside)
     form = chosen_form(workspace, review.year, form_name)
     if form is None:
         raise WrongUsage(
@@ -157,23 +158,19 @@ def _fill(
         )
     document = document_of(workspace, review, form, item_names=item_names)
     content, report = filled(workspace, template, review, form, document)
-    written = word_to_pdf(content) if style == _PDF else content
-    if output is not None:
-        _to_file(output, written, overwrite=overwrite)
-    else:
-        console.write_bytes(written)
+    _write(word_to_pdf(content) if to.style == _PDF else content, to)
     _tell(() if form_name is None else unfit(workspace, form, review.year))
     _tell(notices(report, document, review.year))
     _tell(notices_of_year(workspace, review, form))
 
 
-def _check_fits(template: Path, style: str, output: Path | None, beside: Sequence[str]) -> None:
-    """Refuse what does not go with a unit's own file; raises WrongUsage."""
-    if style not in (_WORD, _PDF):
-        raise WrongUsage(f"--vao ghi ra tệp Word hoặc PDF, không phải {style}. Đổi đuôi tệp của -o thành .docx.")
+def _check_fits(template: Path, to: _Target, beside: Sequence[str]) -> None:
+    """Refuse what does not go with a unit's own file, such as the options given `beside` it; raises WrongUsage."""
+    if to.style not in (_WORD, _PDF):
+        raise WrongUsage(f"--vao ghi ra tệp Word hoặc PDF, không phải {to.style}. Đổi đuôi tệp của -o thành .docx.")
     if beside:
         raise WrongUsage(f"--vao điền cả bản, không dùng cùng {', '.join(beside)}. Bỏ một trong hai.")
-    if output is not None and _same(template, output):
+    if to.output is not None and _same(template, to.output):
         raise WrongUsage("Tệp ghi ra trùng với tệp mẫu, mà mẫu phải giữ nguyên. Chọn tên khác cho tệp ghi ra.")
 
 
@@ -201,34 +198,40 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped:
     return style
 
 
-def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: bool) -> None:
+def _hand_over(review: Review, to: _Target, *, alone: bool) -> None:
     """Give the year as its file has it, for another machine."""
     if not alone:
         raise WrongUsage(
             "Dạng toml là cả tệp của năm, không dùng cùng --mau, --muc hay --chep. Bỏ các tuỳ chọn đó, hoặc đổi dạng."
         )
-    if output is None:
-        console.write_utf8(dump(review).decode())
-    else:
-        _to_file(output, dump(review), overwrite=overwrite)
+    _write(dump(review).decode(), to)
     console.notify(
         "Dạng toml có cả ghi chú riêng và đoạn gõ dở.", "Nạp vào máy khác bằng: tuphe kiem-diem --tra-loi TỆP.toml"
     )
 
 
-def _deliver(document: Document, style: str, output: Path | None, *, overwrite: bool, to_clipboard: bool) -> None:
+def _deliver(document: Document, to: _Target) -> None:
     """Write a document where it is wanted: into a file, onto the clipboard (or both), else to standard output."""
-    written = to_pdf(document) if style == _PDF else render(document, style)
-    if output is not None:
-        _to_file(output, written, overwrite=overwrite)
-    if to_clipboard:
-        _to_clipboard(document, style, written)
-    elif output is None and style in ("json", "html"):  # which say that they are UTF-8
-        console.write_utf8(str(written))
-    elif output is None and isinstance(written, bytes):
+    written = to_pdf(document) if to.style == _PDF else render(document, to.style)
+    if to.output is not None or not to.clipboard:
+        _write(written, to)
+    if to.clipboard:
+        _to_clipboard(document, to.style, written)
+
+
+def _write(written: str | bytes, to: _Target) -> None:
+    """Write into the file that is wanted, else to standard output; raises CannotWrite."""
+    if to.output is not None:
+        if to.output.is_file() and not to.overwrite:
+            raise CannotWrite(to.output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
+        write_for_others(to.output, written.encode() if isinstance(written, str) else written)
+        console.notify(f"Đã ghi {shown(to.output.absolute())}.")
+    elif isinstance(written, bytes):
         console.write_bytes(written)
-    elif output is None:
-        _to_standard_output(str(written))
+    elif to.style in ("json", "html", _WHOLE_YEAR):  # which are UTF-8, and mostly say so
+        console.write_utf8(written)
+    else:
+        _to_standard_output(written)
 
 
 def _to_standard_output(text: str) -> None:
@@ -238,13 +241,6 @@ def _to_standard_output(text: str) -> None:
             f"Bảng mã {encoding} của đầu ra thiếu chữ của bản này: có chữ bị bỏ dấu hoặc bị thay. "
             "Muốn đủ chữ, thêm -o TỆP, hoặc đặt biến PYTHONIOENCODING=utf-8."
         )
-
-
-def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
-    if output.is_file() and not overwrite:
-        raise CannotWrite(output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
-    write_for_others(output, written.encode() if isinstance(written, str) else written)
-    console.notify(f"Đã ghi {shown(output.absolute())}.")
 
 
 def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:

@@ -8,7 +8,7 @@ from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, argument, option, parse_number, parse_year
 from tuphe.core.review import Review, State
 from tuphe.core.version import Version
-from tuphe.core.version_difference import Difference, differences
+from tuphe.core.version_difference import differences
 from tuphe.differences import of_difference
 from tuphe.errors import BadFile, ChecklistNotFound, ReviewNotFound, WrongUsage
 from tuphe.terminal import console
@@ -63,7 +63,8 @@ def _list_versions(workspace: Workspace, year: int, versions: list[Version]) -> 
 def _show_difference(workspace: Workspace, year: int, version: Version, number: int) -> None:
     present = _present(workspace, year)
     review = workspace.reviews.version(year, version)
-    console.show(difference_view(_against(present, review), version, number, workspace.checklist_of(review)))
+    changes = differences(present or Review(year=year), review)
+    console.show(difference_view(changes, version, number, workspace.checklist_of(review)))
 
 
 def _keep_present(workspace: Workspace, year: int, versions: list[Version]) -> None:
@@ -113,11 +114,7 @@ def _difference(
         review = workspace.reviews.version(year, version)
     except BadFile:
         return "không đọc được"
-    return "" if present is None else of_difference(_against(present, review), name_of)
-
-
-def _against(present: Review | None, review: Review) -> Difference:
-    return differences(Review(year=review.year) if present is None else present, review)
+    return "" if present is None else of_difference(differences(present, review), name_of)
 
 
 def _chosen(versions: list[Version], number: int) -> Version:

@@ -1,15 +1,11 @@
 """Data files found by id: the built-in ones, and the person's own, which override them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from tuphe.core.value import Fault, Value
 from tuphe.errors import BadFile, TuPheError
 from tuphe.reading import names_in
-from tuphe.storage import Notify, toml
-
-Read = TypeVar("Read", bound=Value)
 
 
 class Identified(Protocol):
@@ -72,11 +68,3 @@ class Catalogue(Generic[Entry]):
             except TuPheError as fault:
                 faults.append(fault)
         return found, faults
-
-
-def read_entry(path: Path, kind: type[Read], *, notify: Notify, also: Callable[[Read], Iterable[Fault]]) -> Read:
-    """Read a data file from any place; see `toml.read`. Raises BadFile; a missing file is one too."""
-    try:
-        return toml.read(path, kind, notify=notify, also=also)
-    except FileNotFoundError:
-        raise BadFile(path, "không có tệp này. Kiểm tra lại đường dẫn.") from None

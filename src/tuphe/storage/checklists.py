@@ -12,8 +12,8 @@ from tuphe.core.point_table import PointTable
 from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound, PointTableNotFound
 from tuphe.reading import read_beginning
-from tuphe.storage import Notify
-from tuphe.storage.catalogue import Catalogue, read_entry
+from tuphe.storage import Notify, toml
+from tuphe.storage.catalogue import Catalogue
 from tuphe.storage.locations import built_in
 
 _POINT_TABLE: Final = re.compile(rb"^\s*(\[\[\s*)?(tieu_chi_chung|ket_qua_nhiem_vu)\s*(\]\]|=\s*\[)", re.MULTILINE)
@@ -29,7 +29,7 @@ class ChecklistCatalogue(Catalogue[Checklist]):
     def __init__(self, folder: Path, *, notify: Notify) -> None:
         super().__init__(
             (built_in("checklists"), folder / "tieu-chi"),
-            lambda path: read_checklist(path, notify=notify),
+            partial(read_checklist, notify=notify),
             missing=ChecklistNotFound,
             among=lambda path: not is_point_table(path),
         )
@@ -55,18 +55,18 @@ class FrameCatalogue(Catalogue[CriteriaFrame]):
     """Finds the frames of criteria that come with the program."""
 
     def __init__(self, *, notify: Notify) -> None:
-        read = partial(read_entry, kind=CriteriaFrame, notify=notify, also=lambda _: ())
+        read = partial(toml.read, kind=CriteriaFrame, notify=notify)
         super().__init__((built_in("checklists") / "khung",), read, missing=PointTableNotFound)
 
 
 def read_checklist(path: Path, *, notify: Notify) -> Checklist:
     """Read a checklist from any file; raises BadFile, for a missing one too."""
-    return read_entry(path, Checklist, notify=notify, also=checklist.find_faults)
+    return toml.read(path, Checklist, notify=notify, also=checklist.find_faults)
 
 
 def read_point_table(path: Path, *, notify: Notify) -> PointTable:
     """Read a table of points from any file; raises BadFile, for a missing one too."""
-    return read_entry(path, PointTable, notify=notify, also=point_table.find_faults)
+    return toml.read(path, PointTable, notify=notify, also=point_table.find_faults)
 
 
 def is_point_table(path: Path) -> bool:

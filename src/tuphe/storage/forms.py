@@ -7,8 +7,8 @@ from tuphe.core.form import Form
 from tuphe.core.form_faults import find_faults
 from tuphe.core.profile import Post
 from tuphe.errors import FormNotFound
-from tuphe.storage import Notify
-from tuphe.storage.catalogue import Catalogue, read_entry
+from tuphe.storage import Notify, toml
+from tuphe.storage.catalogue import Catalogue
 from tuphe.storage.locations import built_in
 
 
@@ -36,4 +36,4 @@ class FormCatalogue(Catalogue[Form]):
 
 def read_form(path: Path, *, notify: Notify) -> Form:
     """Read a form from any file; raises BadFile, for a missing one too."""
-    return read_entry(path, Form, notify=notify, also=find_faults)
+    return toml.read(path, Form, notify=notify, also=find_faults)

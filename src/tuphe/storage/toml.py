@@ -47,8 +47,12 @@ Read = TypeVar("Read", bound=Value)
 def read(
     path: Path, kind: type[Read], *, notify: Notify, also: Callable[[Read], Iterable[Fault]] = lambda _: ()
 ) -> Read:
-    """Read one file as a value of `kind`; see `parse`. Raises BadFile, FileNotFoundError."""
-    return parse(read_bytes(path), path, kind, notify=notify, also=also)
+    """Read one file as a value of `kind`; see `parse`. Raises BadFile; a missing file is one too."""
+    try:
+        content = read_bytes(path)
+    except FileNotFoundError:
+        raise BadFile(path, "không có tệp này. Kiểm tra lại đường dẫn.") from None
+    return parse(content, path, kind, notify=notify, also=also)
 
 
 def parse(

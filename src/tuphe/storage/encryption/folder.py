@@ -107,12 +107,18 @@ class Folder:
 
     @contextmanager
     def now(self) -> Iterator["Folder"]:
-        """Hold the folder, and yield it as it is now: this one, or another if it was locked or unlocked meanwhile.
+        """Hold the folder, and yield it as it is now.
 
-        Raises FolderInUse, BadFile, CannotWrite.
+        That is this one, or another if it was locked or unlocked meanwhile: one that can only encrypt, or a plain one.
+        Raises FolderInUse, FolderLocked, CannotWrite.
         """
         with held(self.root):
-            yield self._as_it_is()
+            if is_locked(self.root):
+                from tuphe.storage.encryption.locked_folder import encrypting_only  # noqa: PLC0415 -- loads msgspec; most folders are not locked
+
+                yield encrypting_only(self)
+            else:
+                yield Folder(self.root) if self.locked else self
 
     @contextmanager
     def unchanged(self, path: Path) -> Iterator[None]:
@@ -124,14 +130,6 @@ class Folder:
             if present is not self:
                 raise (FolderLocked if present.locked else FolderOpened)(path)
             yield
-
-    def _as_it_is(self) -> "Folder":
-        """Return this folder if its lock is as it was, else a plain one, or a locked one that can only encrypt."""
-        if not is_locked(self.root):
-            return Folder(self.root) if self.locked else self
-        from tuphe.storage.encryption.locked_folder import encrypting_only  # noqa: PLC0415 -- loads msgspec; most folders are not locked
-
-        return encrypting_only(self)
 
 
 def open_folder(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied: bool = True) -> Folder:

@@ -165,7 +165,7 @@ def encrypting_only(known: Folder) -> LockedFolder:
     root = known.root
     try:
         recipient = read_recipient(root, lambda *_: None) if (root / IDENTITY).exists() else ""
-    except (BadFile, FileNotFoundError):
+    except BadFile:
         recipient = ""
     if not recipient:
         raise FolderLocked(root)
@@ -202,7 +202,7 @@ def read_identity(root: Path, passphrase: AskPassphrase) -> Any:
 
 
 def read_recipient(root: Path, notify: Notify) -> str:
-    """Return the public half of a folder's key pair; raises BadFile, FileNotFoundError."""
+    """Return the public half of a folder's key pair; raises BadFile."""
     try:
         return toml.read(root / MARK, Mark, notify=notify).recipient
     except BadFile as fault:
