@@ -34,6 +34,9 @@ _REASONS: Final = {
     errno.ENXIO: _ODD,
 }
 
+MISSING: Final = "không có tệp này. Kiểm tra lại đường dẫn."
+"""What is wrong with a file that the person named by its path and that is not there."""
+
 PLACEHOLDERS: Final = (".{}.icloud", "{}.nextcloud", "{}.owncloud", "{}.rsls")
 """How programs name what they leave in place of a file that is not on this machine.
 
@@ -41,11 +44,11 @@ iCloud Drive before macOS 14; the virtual files of Nextcloud and ownCloud; Resil
 """
 
 
-def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
+def read_bytes(path: Path, *, limit: int = SIZE_LIMIT, missing: str = "") -> bytes:
     """Return a file's content, refusing what cannot be one of tuphe's files before loading it.
 
-    Raises BadFile, also where the file is still on some server;
-    FileNotFoundError is left to the caller, who knows what is missing.
+    Raises BadFile, also where the file is still on some server. Where there is none, raises BadFile with the sentence
+    `missing`, else leaves FileNotFoundError to the caller, who knows what is missing.
     """
     try:
         with _opened(path) as file:
@@ -55,6 +58,8 @@ def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
         if path.is_symlink():
             raise BadFile(path, _DANGLING) from None
         require_here(path)
+        if missing:
+            raise BadFile(path, missing) from None
         raise
     except OSError as fault:
         raise BadFile(path, _why(fault, path)) from None

@@ -23,7 +23,7 @@ from tuphe.interview.loop import conduct
 from tuphe.interview.questions.profile import FIRST, profile_passed, profile_questions
 from tuphe.interview.review_screen import Finish, look_over
 from tuphe.names import shown
-from tuphe.reading import read_bytes, read_stream
+from tuphe.reading import MISSING, read_bytes, read_stream
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
@@ -249,4 +249,4 @@ def _content(name: str) -> bytes:
     try:
         return read_bytes(Path(name))
     except FileNotFoundError:
-        raise BadFile(name, "không có tệp này. Kiểm tra lại đường dẫn.") from None
+        raise BadFile(name, MISSING) from None

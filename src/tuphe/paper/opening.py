@@ -14,6 +14,7 @@ FILE_LIMIT: Final = 32 * 1024 * 1024
 
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _TEXT: Final = frozenset({".txt", "", *_MARKDOWN})
+MISSING: Final = "không có tệp này. Kiểm tra lại tên và thư mục."
 _TOO_LARGE: Final = (
     f"tệp lớn hơn {FILE_LIMIT // 1024 // 1024} MB. Chép phần chữ sang một tệp Word mới, không kèm ảnh, rồi nhập tệp đó."
 )
@@ -22,12 +23,12 @@ _TOO_LARGE: Final = (
 def read_paper(path: Path) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a Word or text file.
 
-    Raises BadFile where it cannot be read, with what to do then; FileNotFoundError is left to the caller.
+    Raises BadFile where it cannot be read, with what to do then.
     """
     with suppress(OSError):
         if path.stat().st_size > FILE_LIMIT:
             raise BadFile(path, _TOO_LARGE)
-    return paragraphs_of(read_bytes(path, limit=FILE_LIMIT), path)
+    return paragraphs_of(read_bytes(path, limit=FILE_LIMIT, missing=MISSING), path)
 
 
 def paragraphs_of(data: bytes, path: Path | str) -> tuple[Paragraph, ...]:

@@ -15,7 +15,7 @@ from tuphe.core.text import clean
 from tuphe.core.value import Fault, Value
 from tuphe.errors import BadFile
 from tuphe.names import shown
-from tuphe.reading import SIZE_LIMIT, read_bytes, too_large
+from tuphe.reading import MISSING, SIZE_LIMIT, read_bytes, too_large
 from tuphe.storage import Notify, toml_faults
 
 UNMERGED: Final = (
@@ -48,11 +48,7 @@ def read(
     path: Path, kind: type[Read], *, notify: Notify, also: Callable[[Read], Iterable[Fault]] = lambda _: ()
 ) -> Read:
     """Read one file as a value of `kind`; see `parse`. Raises BadFile; a missing file is one too."""
-    try:
-        content = read_bytes(path)
-    except FileNotFoundError:
-        raise BadFile(path, "không có tệp này. Kiểm tra lại đường dẫn.") from None
-    return parse(content, path, kind, notify=notify, also=also)
+    return parse(read_bytes(path, missing=MISSING), path, kind, notify=notify, also=also)
 
 
 def parse(

@@ -10,11 +10,10 @@ from tuphe import texts
 from tuphe.core.form import BLANKS, PROFILE_BLANKS, Content, Form, FormSection
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.review import Rating, Review
-from tuphe.errors import BadFile
 from tuphe.export.document import OPEN, Block, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.paper.contents import Contents, Entry, Score, SectionContents
 from tuphe.paper.filling import Report, fill
-from tuphe.paper.opening import FILE_LIMIT
+from tuphe.paper.opening import FILE_LIMIT, MISSING
 from tuphe.paper.rooms import Room
 from tuphe.paper.template import Template, understood
 from tuphe.paper.ticks import is_list
@@ -38,10 +37,7 @@ def known(workspace: Workspace) -> Knowledge:
 
 def read_template(path: Path) -> bytes:
     """Return the bytes of a unit's own file; raises BadFile, for a missing one too."""
-    try:
-        return read_bytes(path, limit=FILE_LIMIT)
-    except FileNotFoundError:
-        raise BadFile(path, "không có tệp này. Kiểm tra lại tên và thư mục.") from None
+    return read_bytes(path, limit=FILE_LIMIT, missing=MISSING)
 
 
 def filled(

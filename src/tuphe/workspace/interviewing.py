@@ -26,7 +26,7 @@ from tuphe.interview.asker import Step
 from tuphe.interview.questions import Known, review_questions, to_ask
 from tuphe.interview.questions.notes import PLACE, sorting_page
 from tuphe.interview.steps import steps_of
-from tuphe.reading import read_bytes
+from tuphe.reading import MISSING, read_bytes
 from tuphe.storage.checklists import FrameCatalogue
 from tuphe.storage.notes import plain
 from tuphe.workspace.forms import usual_form
@@ -127,11 +127,9 @@ def _table_text(path: str) -> str:
     """Return the text of a table's file as Excel saves it: UTF-8, or UTF-16 with a byte-order mark; raises BadFile."""
     file = Path(path).expanduser()
     try:
-        content = read_bytes(file)
+        content = read_bytes(file, missing=MISSING)
         encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
         return clean(content.decode(encoding))[0]
-    except FileNotFoundError:
-        raise BadFile(file, "không có tệp này. Kiểm tra lại đường dẫn.") from None
     except UnicodeError:
         sentence = "không phải văn bản UTF-8. Trong Excel, lưu lại (Save As) với loại “CSV UTF-8”."
         raise BadFile(file, sentence) from None

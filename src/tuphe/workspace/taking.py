@@ -46,10 +46,7 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
     with suppress(OSError):  # such as a name that is too long: met again when it is opened
         if path.is_dir():
             raise BadFile(path, "đây là thư mục. Ghi cả tên tệp Word của bản kiểm điểm nằm trong thư mục này.")
-    try:
-        paragraphs = opening.read_paper(path)
-    except FileNotFoundError:
-        raise BadFile(path, "không có tệp này. Kiểm tra lại tên và thư mục.") from None
+    paragraphs = opening.read_paper(path)
     rules = known(workspace)
     paper = read_paper(paragraphs, rules, path.name if year is None else str(year))
     if year is not None:

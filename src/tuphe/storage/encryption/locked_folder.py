@@ -191,10 +191,7 @@ def new_identity(passphrase: str) -> tuple[Any, bytes]:
 
 def read_identity(root: Path, passphrase: AskPassphrase) -> Any:
     """Return the secret half of a folder's key pair; raises WrongPassphrase, NeedsTerminal, PyrageMissing, BadFile."""
-    try:
-        content = read_bytes(root / IDENTITY)
-    except FileNotFoundError:
-        raise BadFile(root / IDENTITY, _NO_IDENTITY) from None
+    content = read_bytes(root / IDENTITY, missing=_NO_IDENTITY)
     for one in passphrase():
         with suppress(WrongPassphrase):
             return _identity_in(content, one, root / IDENTITY)
