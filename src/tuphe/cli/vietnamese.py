@@ -17,6 +17,7 @@ from tuphe.names import shown
 from tuphe.terminal import console
 
 _HEADINGS: Final = {"Arguments": "Tham số", "Options": "Tuỳ chọn", "Commands": "Các lệnh"}
+_PLACEHOLDERS: Final = {"[OPTIONS]": "[TUỲ CHỌN]", "COMMAND [ARGS]...": "LỆNH …"}
 _HELP: Final = "Hiện trang trợ giúp này."
 _COMPLETION: Final = {
     "install_completion": "Cài gợi ý khi bấm Tab cho cửa sổ dòng lệnh đang dùng, hoặc nêu tên: bash, zsh, fish…",
@@ -68,8 +69,8 @@ class _VietnameseHelp(_Command):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows how to call the command."""
-        pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(piece.strip("{}") for piece in pieces), prefix="Cách dùng: ")
+        pieces = (_PLACEHOLDERS.get(piece, piece).strip("{}") for piece in self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách dùng: ")
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page, with Vietnamese headings."""
@@ -86,15 +87,9 @@ class _VietnameseHelp(_Command):
 class VietnameseCommand(_VietnameseHelp, TyperCommand):
     """A command whose help page is Vietnamese throughout."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "options_metavar": "[TUỲ CHỌN]"})
-
 
 class VietnameseGroup(_VietnameseHelp, TyperGroup):
     """A group of commands whose help page is Vietnamese throughout."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "options_metavar": "[TUỲ CHỌN]", "subcommand_metavar": "LỆNH …"})
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options, Typer's own ones with Vietnamese words."""
