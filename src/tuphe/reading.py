@@ -37,8 +37,8 @@ _REASONS: Final = {
 MISSING: Final = "không có tệp này. Kiểm tra lại đường dẫn."
 """What is wrong with a file that the person named by its path and that is not there."""
 
-PLACEHOLDERS: Final = (".{}.icloud", "{}.nextcloud", "{}.owncloud", "{}.rsls")
-"""How programs name what they leave in place of a file that is not on this machine.
+PLACEHOLDERS: Final = ((".", ".icloud"), ("", ".nextcloud"), ("", ".owncloud"), ("", ".rsls"))
+"""What programs put before and behind the name of a file whose place they hold while it is not on this machine.
 
 iCloud Drive before macOS 14; the virtual files of Nextcloud and ownCloud; Resilio Sync.
 """
@@ -99,7 +99,7 @@ def is_there(path: Path) -> bool:
 
 def placeholder_of(path: Path) -> Path | None:
     """Return what a synchronising program left in place of a file that is not on this machine."""
-    places = (path.with_name(pattern.format(path.name)) for pattern in PLACEHOLDERS)
+    places = (path.with_name(f"{before}{path.name}{after}") for before, after in PLACEHOLDERS)
     return next((place for place in places if os.path.lexists(place)), None)
 
 
@@ -118,7 +118,12 @@ def names_in(folder: Path) -> list[str]:
         names = [path.name for path in folder.iterdir()]
     except OSError:
         return []
-    away = {represented for name in names for represented in _represented(name)}
+    away = {
+        name.removeprefix(before).removesuffix(after)
+        for name in names
+        for before, after in PLACEHOLDERS
+        if name.startswith(before) and name.endswith(after) and len(name) > len(before + after)
+    }
     return sorted(away | {name for name in names if not name.startswith(".")})
 
 
@@ -133,16 +138,6 @@ def is_regular(path: Path) -> bool:
 def too_large(limit: int) -> str:
     """Say that a file is larger than what is read."""
     return f"lớn hơn {limit // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."
-
-
-def _represented(name: str) -> list[str]:
-    """Return the name of the file that a placeholder represents, if this is the name of one."""
-    ends = (pattern.split("{}") for pattern in PLACEHOLDERS)
-    return [
-        name.removeprefix(before).removesuffix(after)
-        for before, after in ends
-        if name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after)
-    ]
 
 
 @contextmanager

@@ -31,12 +31,12 @@ def test_a_file_that_says_it_is_empty_is_read_all_the_same() -> None:
     assert b"VmPeak" in read_bytes(status)
 
 
-@pytest.mark.parametrize("pattern", PLACEHOLDERS)
-def test_a_file_that_is_still_on_a_server_is_there_and_cannot_be_read(tmp_path: Path, pattern: str) -> None:
-    (tmp_path / pattern.format("2026.toml")).write_bytes(b"")
+@pytest.mark.parametrize(("before", "after"), PLACEHOLDERS)
+def test_a_file_that_is_still_on_a_server_is_there_and_cannot_be_read(tmp_path: Path, before: str, after: str) -> None:
+    (tmp_path / f"{before}2026.toml{after}").write_bytes(b"")
 
     assert is_there(tmp_path / "2026.toml")
-    assert names_in(tmp_path) == ["2026.toml"] or pattern.startswith("{}")
+    assert names_in(tmp_path) == ["2026.toml"] or not before
     assert "2026.toml" in names_in(tmp_path)
     with pytest.raises(BadFile, match="chưa được tải về"):
         read_bytes(tmp_path / "2026.toml")

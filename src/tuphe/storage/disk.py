@@ -167,18 +167,14 @@ def flush_folder(folder: Path) -> None:
 def move(source: Path, target: Path) -> None:
     """Move a file over what is there, in one step; raises OSError, and all is then as before, a read-only mark too."""
     with _without_mark(target):
-        patiently(lambda: source.replace(target), target, held=_may_be_held)
+        # Linux on a disk of Windows says only that it may not; where the source could be written, that passes.
+        patiently(lambda: source.replace(target), target, held=lambda fault: os.name != "nt" or is_held(fault))
 
 
 def delete(path: Path) -> None:
     """Remove a file, read-only or not; raises OSError, and the file is then as before."""
     with _without_mark(path):
         patiently(path.unlink, path)
-
-
-def _may_be_held(fault: OSError) -> bool:
-    # Linux on a disk of Windows says only that it may not; where the source could be written, that passes.
-    return os.name != "nt" or is_held(fault)
 
 
 @contextmanager

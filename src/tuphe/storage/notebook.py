@@ -76,7 +76,9 @@ def _parsed(content: bytes, path: Path, notify: Notify) -> tuple[tuple[Note, ...
         except BadFile as refused:
             fault = refused
     left = _recovered(content)
-    if fault is not None and (_is_utf16(content) or not left.of_use):
+    # Where nothing was damaged, or most of it, the file is in another encoding, or wrong in another way.
+    of_use = (left.cut or left.marred) and 2 * len(left.marred) <= left.records
+    if fault is not None and (_is_utf16(content) or not of_use):
         raise fault
     told = sorted([(line, _CUT) for line in left.cut] + [(line, _MARRED) for line in left.marred])
     return read(left.text.encode()).records, [f"Tệp {shown(path)}, dòng {line}: {what}" for line, what in told]
@@ -93,11 +95,6 @@ class _Recovered(NamedTuple):
     cut: tuple[int, ...]
     marred: tuple[int, ...]
     records: int
-
-    @property
-    def of_use(self) -> bool:
-        """Whether something was damaged, and not everything, which would be another encoding."""
-        return bool(self.cut or self.marred) and 2 * len(self.marred) <= self.records
 
 
 def _is_utf16(content: bytes) -> bool:

@@ -34,7 +34,7 @@ _PROFILE: Final = re.compile("[.#~_]*ho-so")
 _UNFINISHED: Final = re.compile(r"\..+\.(toml|age)\..+\.tmp")
 """What was being written before it was moved into its place, such as .2026.toml.k2x9q1_z.tmp, by any tuphe."""
 
-_AWAY: Final = tuple(name.rpartition("}")[2] for name in PLACEHOLDERS)
+_AWAY: Final = tuple(after for _, after in PLACEHOLDERS)
 """How the names end of what synchronising programs leave in the place of files that are not on this machine."""
 
 _ADDITION: Final = re.compile(r"thu-(\d+)-")
