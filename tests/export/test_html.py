@@ -30,18 +30,6 @@ def kept_with_next(page: Page, element: Element) -> bool:
 # One harmless file
 
 
-def test_it_is_one_page_in_vietnamese_and_utf_8_with_a_title_in_the_window() -> None:
-    page = Page(a_long_paper())
-    [outer], [meta], [title] = page.root.find("html"), page.root.find("meta"), page.root.find("title")
-    [usual] = Page(alone(a_section(Line("a")))).root.find("title")
-
-    assert page.written.startswith("<!DOCTYPE html>\n")
-    assert (outer.attributes, meta.attributes) == ({"lang": "vi"}, {"charset": "utf-8"})
-    assert page.written.index("utf-8") < 1024
-    assert title.text == "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN, Năm 2026"
-    assert usual.text.strip()
-
-
 PAPERS: dict[str, Callable[[], Document]] = {
     "long": a_long_paper,
     "summary": lambda: example_summary(2026),
@@ -168,13 +156,6 @@ def test_another_layout_changes_page_letters_and_lines() -> None:
     assert "justify" not in page.written
 
 
-def test_pages_are_numbered_from_the_second() -> None:
-    [style] = Page(a_long_paper()).root.find("style")
-
-    assert re.search(r"@page \{[^@]*@top-center \{ content: counter\(page\);", style.text)
-    assert re.search(r"@page :first \{ @top-center \{ content: none;", style.text)
-
-
 @pytest.mark.parametrize(
     "font",
     ['Times"; } body { display: none', "A{b}c", "</style><script>", "{size}", "\\22 ", "a\nb", "'); x: url(//v.vn"],
@@ -189,14 +170,6 @@ def test_no_name_of_a_font_gets_out_of_its_quotes(font: str) -> None:
 
 
 # What printing must not tear apart
-
-
-def test_printing_adds_no_margin_nobody_signs_alone_on_a_page_and_the_right_head_stays_on_one_line() -> None:
-    style = Page(a_long_paper()).style
-
-    assert re.search(r"(?<!-)margin: 0[; ]", style["body"])
-    assert "break-before: avoid" in style[".ky"]
-    assert "table-layout: fixed" in style[".dau"] or "white-space: nowrap" in style[".ke"]
 
 
 def test_a_heading_and_a_label_alone_stay_with_what_they_stand_above() -> None:
