@@ -13,7 +13,7 @@ from tuphe.core.draft import Draft
 from tuphe.core.places import identity_of, marks
 from tuphe.core.promises import open_after, renamed
 from tuphe.core.question import Question
-from tuphe.core.remedies import with_pledges
+from tuphe.core.remedies import remedies_of, with_pledges
 from tuphe.core.review import Answer, FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.year_file import find_faults
@@ -202,6 +202,14 @@ def test_its_answer_or_its_key_on_the_board_is_that_of_both() -> None:
     assert told.outcome(REMEDY).results == "Nộp sớm cả 4 báo cáo."
     assert state.row is not None
     assert state.row.mark("chua-khac-phuc").outcome(REMEDY).state is PledgeState.NOT_KEPT
+
+
+def test_what_is_to_be_done_next_of_an_earlier_shortcoming_is_a_remedy_of_the_year_too() -> None:
+    entry = FollowUp(item="a", text=LATE, state=FollowUpState.UNDER_WAY, remedy="Nhờ văn thư nhắc.")
+
+    remedies = remedies_of(late(2026, "Vắng họp.").but(follow_ups=(entry,)), open_after([late(2025)]))
+
+    assert remedies == {"Đặt lịch nhắc.": date(2027, 3, 31), "Nhờ văn thư nhắc.": None}
 
 
 def test_while_it_is_open_the_year_lacks_one_answer_for_it() -> None:
