@@ -58,7 +58,7 @@ def test_a_row_is_opened_written_and_left_for_the_same_row(known: Run, terminal:
     screen = first_board(terminal).type(DOWN + ENTER).wait_for("Đặt lợi ích", "Đã làm được gì?", PAGE)
 
     screen.type("Nhận việc khó.").see("Nhận việc khó.", STOP_WORDS).type(TAB).see("khuyết điểm nào?", STOP_WORDS)
-    screen.type("Chậm.").see("Chậm.").type(FINISH).wait_for("› Đặt lợi ích", BOARD)
+    screen.see("Ctrl-S rồi Enter, sẽ có ô mới").type("Chậm.").see("Chậm.").type(FINISH).wait_for("› Đặt lợi ích", BOARD)
     screen.see("1 kết quả, 1 hạn chế").type("4").see("Kém").type(BACK)
 
     screen.wait_for("· 1/7 mục", BOARD).type(CTRL_C).finish()

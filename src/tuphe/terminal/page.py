@@ -38,6 +38,7 @@ _ENDLESS: Final = 10_000
 
 _MORE: Final = " … (F1 hai lần: xem hết)"
 
+_ONE_MORE: Final = "Thêm ý khác: Ctrl-S rồi Enter, sẽ có ô mới."
 _UNSAVED: Final = "Có ô vừa sửa. Ctrl-S: lưu cả trang rồi đóng; Ctrl-L: trở lại, đoạn gõ dở được giữ."
 
 _LEAST_HINTS: Final = 3
@@ -166,7 +167,8 @@ class PageScreen:
 
     def _hints(self, room: int, *, below: int) -> list[str]:
         """Return the hints of the field; where there is no room for all, it is said how to see them."""
-        hints = self._here.question.hints
+        question = self._here.question
+        hints = (*((_ONE_MORE,) if question.drafted_as and self._page.row else ()), *question.hints)
         lines = [line for hint in hints for line in broken(f"• {hint}", room - 2, others="  ")]
         rows = get_app().output.get_size().rows
         most = max(rows - 3 * len(self._fields) - below - _ABOVE, _LEAST_HINTS)

@@ -106,7 +106,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         A text that the list or `elsewhere` has already is refused.
         """
         known = [*self.texts, *elsewhere]
-        others = "thì lưu rồi mở lại mục này, sẽ có thêm ô" if self.page else "được hỏi tiếp"
+        others = "ghi riêng" if self.page else "được hỏi tiếp"
 
         def record(reply: tuple[str, ...]) -> Review:
             if not (found := entry_of(reply)):
