@@ -96,18 +96,18 @@ def _places(steps: Sequence[Step[Subject]]) -> dict[str, list[Question[Subject]]
 
 
 def _places_menu(part: str, places: Mapping[str, Sequence[Question[Subject]]]) -> Question[str]:
-    choices = [
-        Choice(place, f"{_name(first)}: {', '.join(first.labels(first.current)) or 'chưa trả lời'}{_lacking(asked)}")
-        for place, asked in places.items()
-        for first in asked[:1]
-    ]
-    lacking = [place for place, questions in places.items() if _lacking(questions)]
+    lacking = {place: words for place, questions in places.items() if (words := _lacking(questions))}
+    choices = []
+    for place, (first, *_) in places.items():
+        said = ", ".join(first.labels(first.current)) or "chưa trả lời"
+        choices.append(Choice(place, f"{_name(first)}: {said}{f' ({lacking[place]})' if place in lacking else ''}"))
     return _menu(part, "", "Mở lại mục nào?", choices, current=next(iter((*lacking, *places))))
 
 
 def _lacking(questions: Sequence[Question[Subject]]) -> str:
+    """Say what is left to do about questions; nothing where nothing is."""
     left = _left(questions)
-    return f" (còn {left} câu)" if left else " (còn đoạn gõ dở)" if _half_typed(questions) else ""
+    return f"còn {left} câu" if left else "còn đoạn gõ dở" if any(question.draft for question in questions) else ""
 
 
 def _name(question: Question[Subject]) -> str:
@@ -158,18 +158,13 @@ def _chosen(asker: Asker, menu: Question[str]) -> str | None:
 
 
 def _progress(questions: Sequence[Question[Subject]]) -> str:
-    left = _left(questions)
     if unsorted := notes_of(question.key for question in questions):
         return f"{unsorted} ghi chép chưa xếp vào mục nào"
-    return f"chưa xong, còn {left} câu" if left else "còn đoạn gõ dở" if _half_typed(questions) else "đủ"
+    return _lacking(questions) or "đủ"
 
 
 def _left(questions: Sequence[Question[Subject]]) -> int:
     return sum(question.required for question in questions)
-
-
-def _half_typed(questions: Sequence[Question[Subject]]) -> bool:
-    return any(question.draft for question in questions)
 
 
 def _within(

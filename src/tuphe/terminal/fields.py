@@ -166,7 +166,7 @@ def text_bindings(*, several_lines: bool) -> KeyBindings:
     bindings.add(Keys.BracketedPaste)(partial(_paste, several_lines=several_lines))
     for key, erase in (("backspace", Buffer.delete_before_cursor), ("delete", Buffer.delete)):
         bindings.add(key, save_before=lambda event: not event.is_repeat)(
-            lambda event, erase=erase: _cut_chosen(event.current_buffer) or erase(event.current_buffer)
+            lambda event, erase=erase: event.current_buffer.cut_selection().text or erase(event.current_buffer)
         )
     bindings.add(keys.CLEAR)(lambda event: event.current_buffer.set_document(Document()))
     for names, distance in _MOVES.items():
@@ -184,21 +184,13 @@ def _type(event: KeyPressEvent) -> None:
 
 def _insert(buffer: Buffer, text: str) -> None:
     """Insert a text, in place of what is chosen."""
-    _cut_chosen(buffer)
+    buffer.cut_selection()
     buffer.insert_text(text)
 
 
 def _choose_all(buffer: Buffer) -> None:
     buffer.cursor_position = len(buffer.text)
     buffer.selection_state = SelectionState()  # from the first letter on; it ends with the next step of the cursor
-
-
-def _cut_chosen(buffer: Buffer) -> bool:
-    """Take out what is chosen; return whether something was."""
-    chosen = buffer.selection_state is not None
-    if chosen:
-        buffer.cut_selection()
-    return chosen
 
 
 def _paste(event: KeyPressEvent, *, several_lines: bool) -> None:

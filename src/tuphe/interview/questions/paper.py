@@ -40,9 +40,7 @@ from tuphe.interview.taking import (
 _PART: Final = "Bản giấy"
 _MINE: Final = "cua-toi"
 _NO_ITEM: Final = Choice(NO_ITEM, "Không gắn với mục nào")
-
 _FROM_SECTIONS: Final = "Đọc ra từ các phần ở trên, để dùng về sau; bỏ ở đây thì các phần vẫn giữ nguyên chữ."
-
 _CHOICES: Final[dict[str, Mapping[Any, str]]] = {"xep_loai": texts.LEVELS, "tinh_trang": texts.FOLLOW_UPS}
 _POINTS: Final = {"tieu_chi_chung": GENERAL_MAXIMUM, "ket_qua_nhiem_vu": TASK_MAXIMUM}
 _LINES: Final = frozenset({"thoi_han", "phan_tram", *_POINTS})
@@ -95,10 +93,7 @@ def _on_owner(taking: Taking, other_name: str) -> Question[Taking]:
         key="cua-ai",
         text="Bản giấy mang tên khác với hồ sơ. Đây là bản kiểm điểm của ai?",
         context=(f"Bản giấy: {taking.read.header['ho_ten']}", f"Hồ sơ: {other_name}"),
-        choices=(
-            Choice(_MINE, "Của tôi; hồ sơ giữ họ tên đã ghi"),
-            Choice(NOT, "Của người khác: thôi, không nhập"),
-        ),
+        choices=(Choice(_MINE, "Của tôi; hồ sơ giữ họ tên đã ghi"), Choice(NOT, "Của người khác: thôi, không nhập")),
         current=shapes.as_current(said),
         answered=bool(said),
         record=lambda reply: taking.saying({"cua-ai": reply[0]}).but(how=NOT if reply[0] == NOT else ""),
@@ -242,7 +237,6 @@ def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
         return
     about = lines_of(taking.paper, key)[row : row + 1] if row >= 0 else ()
     field = doubt.place.rpartition("/")[2]
-    labels = _CHOICES.get(field, {})
     name = _FIELDS.get(field, "nội dung")
     ask = partial(
         _ask,
@@ -256,7 +250,7 @@ def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
     def settled(value: Any) -> Taking:
         return taking.but(paper=with_value(taking.paper, doubt.place, value), settled=taking.settled | {doubt.place})
 
-    if labels:
+    if labels := _CHOICES.get(field):
         yield ask(
             choices=(*(Choice(one.value, label) for one, label in labels.items()), Choice(DROP, "Không rõ, để trống")),
             current=(value.value,) if value is not None else (),
@@ -275,12 +269,9 @@ def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
 def _read(field: str, year: int, typed: str) -> Any:
     if not typed:
         return None
-    match field:
-        case "thoi_han":
-            return parse_due(typed, year)
-        case "phan_tram":
-            return parse_percent(typed)
-    return parse_points(typed, _POINTS[field]) if field in _POINTS else typed
+    if field in _POINTS:
+        return parse_points(typed, _POINTS[field])
+    return parse_due(typed, year) if field == "thoi_han" else parse_percent(typed) if field == "phan_tram" else typed
 
 
 def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> Iterator[Question[Taking]]:
