@@ -289,6 +289,11 @@ def test_who_gives_a_paper_up_is_asked_before_what_was_answered_is_gone_whicheve
     assert drafts(folder) == []
 
 
+def test_a_paper_of_which_it_is_not_said_whether_it_is_kept_is_not(terminal: Open, paper: Path, folder: Path) -> None:
+    assert reading(terminal, paper).type(SKIP).wait_for("Chưa nhập vào năm nào").finish() == 130
+    assert not (folder / "kiem-diem" / "2025.toml").exists()
+
+
 def test_in_a_terminal_enter_keeps_what_is_sure_and_each_shortcoming_finds_its_item(
     terminal: Open, paper: Path, tuphe: Run
 ) -> None:

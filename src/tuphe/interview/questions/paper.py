@@ -75,7 +75,7 @@ def _questions(
     if any(one.place == "nam" for one in taking.paper.doubts):
         yield _on_year(taking, check_year)
     yield _on_all(taking)
-    if taking.how == NOT:
+    if taking.how not in (ALL, EACH):
         return
     if taking.how == EACH:
         yield from _on_parts(taking)
@@ -96,7 +96,7 @@ def _on_owner(taking: Taking, other_name: str) -> Question[Taking]:
         choices=(Choice(_MINE, "Của tôi; hồ sơ giữ họ tên đã ghi"), Choice(NOT, "Của người khác: thôi, không nhập")),
         current=shapes.as_current(said),
         answered=bool(said),
-        record=lambda reply: taking.saying({"cua-ai": reply[0]}).but(how=NOT if reply[0] == NOT else ""),
+        record=lambda reply: taking.but(how=NOT) if reply[0] == NOT else taking.saying({"cua-ai": reply[0]}),
     )
 
 
@@ -134,6 +134,7 @@ def _on_all(taking: Taking) -> Question[Taking]:
             Choice(NOT, "Thôi, không nhập"),
         ),
         current=(taking.how or ALL,),
+        answered=bool(taking.how),
         record=lambda reply: taking.but(how=reply[0]),
     )
 
