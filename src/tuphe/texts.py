@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.profile import Post
 from tuphe.core.review import FollowUpState, PledgeArea, PledgeState, Rating, State
-from tuphe.core.self_rating import Case, Level, SelfRating
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Case, Level, SelfRating
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.tasks import Progress
 
@@ -312,6 +312,16 @@ def of_day(day: date) -> str:
 def of_average(mean: float) -> str:
     """Write an average of ratings, the same everywhere: 2,86. Halves of a hundredth go up, as at school."""
     return of_number(floor(mean * 100 + 0.5) / 100)
+
+
+def of_points(rating: SelfRating) -> dict[str, str]:
+    """Write the points that are given, out of how many, by what they are for: both parts and their sum."""
+    given = {
+        "Nhóm tiêu chí chung": (rating.general_points, GENERAL_MAXIMUM),
+        "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ": (rating.task_points, TASK_MAXIMUM),
+        "Tổng điểm": (rating.total, GENERAL_MAXIMUM + TASK_MAXIMUM),
+    }
+    return {name: f"{of_number(points)}/{most}" for name, (points, most) in given.items() if points is not None}
 
 
 def of_number(number: float, digits: int = 2) -> str:

@@ -178,8 +178,9 @@ def test_every_paragraph_of_a_part_stands_above_its_question_and_points_have_the
 
     assert asked(taking)["phan/phan/I.1"].context == lines
     assert asked(taking)["phan/tu_danh_gia"].context == (
-        "Điểm tiêu chí chung: 27/30",
-        "Điểm kết quả thực hiện nhiệm vụ: 55,5/70",
+        "Nhóm tiêu chí chung: 27/30",
+        "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 55,5/70",
+        "Tổng điểm: 82,5/100",
         "Mức: Hoàn thành tốt nhiệm vụ",
     )
 

@@ -11,7 +11,6 @@ from tuphe.cli.asking import asker
 from tuphe.core.paper import Paper
 from tuphe.core.question import Choice
 from tuphe.core.taking import annex_rows, only_sure
-from tuphe.core.text import shortened
 from tuphe.errors import Stopped, WrongUsage
 from tuphe.findings import of_place
 from tuphe.interview.loop import conduct
@@ -21,7 +20,7 @@ from tuphe.names import shown
 from tuphe.storage.papers import PaperDraftStore
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
-from tuphe.terminal.views.paper import MOST_LEFT, WORDS_OF_ANNEX, paper_view
+from tuphe.terminal.views.paper import WORDS_OF_ANNEX, left_lines, paper_view
 from tuphe.workspace import taking
 from tuphe.workspace.stores import Workspace
 
@@ -49,11 +48,7 @@ def keep_what_is_sure(workspace: Workspace, path: Path, paper: Paper) -> None:
         console.notify(f"Không giữ vì chưa chắc: {of_place(one.place, checklist)}. {one.reason}")
     if paper.left:
         console.notify(f"Để ngoài {len(paper.left)} đoạn không thuộc phần nào:")
-        for line in paper.left[:MOST_LEFT]:
-            console.notify(f"• {shortened(line)}")
-        if (more := len(paper.left) - MOST_LEFT) > 0:
-            console.notify(f"… và {more} đoạn nữa")
-    for notice in paper.notices:
+    for notice in (*(f"• {line}" for line in left_lines(paper)), *paper.notices):
         console.notify(notice)
 
 

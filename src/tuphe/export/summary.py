@@ -15,7 +15,6 @@ from tuphe.core.checklist import Checklist, Group
 from tuphe.core.comparison import Comparison
 from tuphe.core.completeness import missing
 from tuphe.core.review import FollowUpState, PledgeState, Rating, Review
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.export.document import NONE, NOT_ON_PAPER, OPEN, Block, Bullet, Document, Line, Section, Table
 from tuphe.export.filling import Filling
@@ -218,11 +217,6 @@ def _pledges(review: Review) -> tuple[Block, ...]:
 
 def _self_rating(review: Review) -> Iterator[Block]:
     mine = review.self_rating
-    if mine.general_points is not None:
-        yield Line(f"{texts.of_number(mine.general_points)}/{GENERAL_MAXIMUM}", "Nhóm tiêu chí chung")
-    if mine.task_points is not None:
-        yield Line(f"{texts.of_number(mine.task_points)}/{TASK_MAXIMUM}", "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ")
-    if mine.total is not None:
-        yield Line(f"{texts.of_number(mine.total)}/{GENERAL_MAXIMUM + TASK_MAXIMUM}", "Tổng điểm")
+    yield from (Line(points, name) for name, points in texts.of_points(mine).items())
     if mine.level is not None:
         yield Line(texts.LEVELS[mine.level], "Đề xuất xếp loại")

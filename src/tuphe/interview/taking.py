@@ -14,7 +14,7 @@ from tuphe.core.paper import Doubt, Paper, PaperDraft, PaperReply
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import Collective
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating
+from tuphe.core.self_rating import SelfRating
 from tuphe.core.taking import LISTS, only_sure, place_in, value_at, with_value
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
@@ -161,13 +161,8 @@ def lines_of(paper: Paper, part: str) -> tuple[str, ...]:
         case "trach_nhiem_tap_the":
             return tuple(paper.collective.text.splitlines())
         case "tu_danh_gia":
-            points = (
-                ("Điểm tiêu chí chung", mine.general_points, GENERAL_MAXIMUM),
-                ("Điểm kết quả thực hiện nhiệm vụ", mine.task_points, TASK_MAXIMUM),
-            )
-            level = () if mine.level is None else (f"Mức: {texts.LEVELS[mine.level]}",)
-            given = (f"{name}: {texts.of_number(one)}/{most}" for name, one, most in points if one is not None)
-            return (*given, *level)
+            level = {} if mine.level is None else {"Mức": texts.LEVELS[mine.level]}
+            return tuple(f"{name}: {said}" for name, said in {**texts.of_points(mine), **level}.items())
     return tuple(getattr(one, TEXTS.get(key, "text")) for one in getattr(paper, LISTS[key]))
 
 

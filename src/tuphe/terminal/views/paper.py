@@ -16,12 +16,12 @@ from tuphe.core.taking import annex_rows, place_in
 from tuphe.core.text import shortened
 from tuphe.findings import of_place
 from tuphe.terminal.views.parts import bullet, entries, indented, labelled, under_headings
-from tuphe.terminal.views.review import points_of, with_days
+from tuphe.terminal.views.review import with_days
 
 _BEGINNING: Final = 50
 """Letters of a section, enough to know it again on one line."""
 
-MOST_LEFT: Final = 5
+_MOST_LEFT: Final = 5
 """Paragraphs that belong to nothing, of which the first are enough to see what they are."""
 
 WORDS_OF_ANNEX: Final = "Cột của phụ lục mà tuphe không có chỗ riêng được giữ nguyên chữ ở “Bản giấy, phần PL”."
@@ -42,7 +42,7 @@ def paper_view(shown: Paper, year: int, checklist: Checklist) -> RenderableType:
     doubts = (bullet(f"{of_place(one.place, checklist)}: {one.reason}", 2) for one in shown.doubts)
     groups = (
         (f"Chưa chắc ({len(shown.doubts)})", doubts),
-        (f"Để ngoài, không thuộc phần nào ({len(shown.left)} đoạn)", _left(shown)),
+        (f"Để ngoài, không thuộc phần nào ({len(shown.left)} đoạn)", (bullet(line, 2) for line in left_lines(shown))),
         ("Lưu ý", (bullet(notice, 2) for notice in shown.notices)),
     )
     return Group(*lines, *under_headings(groups))
@@ -87,11 +87,11 @@ def _tasks(shown: Paper, year: int) -> Iterator[RenderableType]:
 
 
 def _rating(mine: SelfRating) -> Iterator[RenderableType]:
-    yield from points_of(mine)
+    yield from (row for name, points in texts.of_points(mine).items() for row in labelled(name, points, 2))
     yield from labelled("Mức", "" if mine.level is None else texts.LEVELS[mine.level], 2)
 
 
-def _left(shown: Paper) -> Iterator[RenderableType]:
-    yield from (bullet(shortened(line), 2) for line in shown.left[:MOST_LEFT])
-    if (more := len(shown.left) - MOST_LEFT) > 0:
-        yield indented(Text(f"… và {more} đoạn nữa"), 2)
+def left_lines(shown: Paper) -> list[str]:
+    """Return the beginnings of the first paragraphs that were left aside, and how many more there are."""
+    more = len(shown.left) - _MOST_LEFT
+    return [*map(shortened, shown.left[:_MOST_LEFT]), *([f"… và {more} đoạn nữa"] if more > 0 else [])]

@@ -10,7 +10,7 @@ from tuphe import texts
 from tuphe.core.asked import asked_items, dropped_answers
 from tuphe.core.checklist import Checklist
 from tuphe.core.review import Answer, Pledge, Rating, Review
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating
+from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Counts, Task
 from tuphe.core.value import name_of
@@ -142,19 +142,8 @@ def _counts(tasks: Counts) -> Iterator[RenderableType]:
         yield from labelled(name.capitalize(), "" if count is None else str(count), 2)
 
 
-def points_of(rating: SelfRating) -> Iterator[RenderableType]:
-    """Draw the points of both parts, out of how many."""
-    for label, points, maximum in (
-        ("Nhóm tiêu chí chung", rating.general_points, GENERAL_MAXIMUM),
-        ("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ", rating.task_points, TASK_MAXIMUM),
-    ):
-        yield from labelled(label, "" if points is None else f"{texts.of_number(points)}/{maximum}", 2)
-
-
 def _self_rating(rating: SelfRating, proposal: Iterable[str]) -> Iterator[RenderableType]:
-    yield from points_of(rating)
-    total = "" if rating.total is None else f"{texts.of_number(rating.total)}/{GENERAL_MAXIMUM + TASK_MAXIMUM}"
-    yield from labelled("Tổng điểm", total, 2)
+    yield from (row for name, points in texts.of_points(rating).items() for row in labelled(name, points, 2))
     yield from labelled("Trường hợp đã chọn", "; ".join(texts.CASES[case] for case in rating.cases), 2)
     yield from labelled("Mức đã chọn", "" if rating.level is None else texts.LEVELS[rating.level], 2)
     yield from (indented(Text(sentence, style="dim"), 2) for sentence in proposal)
