@@ -11,8 +11,7 @@ import pytest
 
 from tuphe.core.note import present_notes
 from tuphe.errors import BadFile
-from tuphe.storage.notebook import sides
-from tuphe.storage.notes import NoteStore
+from tuphe.storage.notes import NoteStore, sides
 from tuphe.storage.toml import conflict_line
 
 WORDS = "Hoàn thành số hoá hồ sơ ở Uỷ ban, trước hạn mười lăm ngày; được biểu dương ở Đảng uỷ"
