@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from math import floor
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.profile import Post
@@ -11,9 +11,6 @@ from tuphe.core.review import FollowUpState, PledgeArea, PledgeState, Rating, St
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Case, Level, SelfRating
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.tasks import Progress
-
-if TYPE_CHECKING:
-    from tuphe.core.comparison import ShortcomingChange
 
 RATINGS: Final = {
     Rating.EXCELLENT: "Xuất sắc",
@@ -254,13 +251,13 @@ def of_unanswered(left: Sequence[tuple[str, int]], most: int | None = None) -> s
     return f"Còn {of_number(sum(count for _, count in left))} câu chưa trả lời: {' · '.join(parts)}."
 
 
-def of_shortcoming(change: "ShortcomingChange") -> str:
+def of_shortcoming(trend: ShortcomingTrend, state: FollowUpState | None) -> str:
     """Name what became of a shortcoming; one that is not mended yet has not come back, though it is stated again."""
-    if change.trend is ShortcomingTrend.CAME_BACK and change.state is FollowUpState.UNDER_WAY:
+    if trend is ShortcomingTrend.CAME_BACK and state is FollowUpState.UNDER_WAY:
         return STATED_AGAIN
-    if change.trend is ShortcomingTrend.CAME_BACK and change.state is FollowUpState.NOT_MENDED:
-        return FOLLOW_UPS[change.state]
-    return SHORTCOMINGS[change.trend]
+    if trend is ShortcomingTrend.CAME_BACK and state is FollowUpState.NOT_MENDED:
+        return FOLLOW_UPS[state]
+    return SHORTCOMINGS[trend]
 
 
 def of_age(since: int, year: int) -> str:

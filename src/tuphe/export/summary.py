@@ -196,7 +196,7 @@ def in_short(comparison: Comparison) -> Iterator[Line]:
     if comparison.unrated_papers:
         told = f"mức độ từng mục năm {comparison.unrated_papers[0]} không có trong bản giấy"
     sentences = [f"So với năm {comparison.year_before}: {told}."]
-    counted = Counter(map(texts.of_shortcoming, comparison.shortcomings))
+    counted = Counter(texts.of_shortcoming(one.trend, one.state) for one in comparison.shortcomings)
     shortcomings = [f"{counted[word]} {word.lower()}" for word in texts.SHORTCOMING_WORDS if counted[word]]
     if shortcomings:
         sentences.append(f"Hạn chế: {', '.join(shortcomings)}.")

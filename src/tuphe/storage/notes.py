@@ -147,9 +147,7 @@ def _read(content: bytes, path: Path, *, notify: Notify) -> tuple[Note, ...]:
     for sentence in dict.fromkeys(sentence for _, damage in parsed for sentence in damage):
         notify(sentence)
     records = dict.fromkeys(note for notes, _ in parsed for note in notes) if unmerged else parsed[0][0]
-    return tuple(
-        note if note.key else structs.replace(note, key=f"thu-{row}") for row, note in enumerate(records, 1)
-    )
+    return tuple(note if note.key else structs.replace(note, key=f"thu-{row}") for row, note in enumerate(records, 1))
 
 
 def sides(text: str) -> tuple[str, str]:

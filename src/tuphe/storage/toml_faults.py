@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 import tomli
+from msgspec import inspect
 
 from tuphe.core.text import slug
 from tuphe.core.value import Value
@@ -216,8 +217,6 @@ def _not_allowed(value: object, allowed: Sequence[str]) -> str:
 
 def _type_at(kind: type[Value], where: Path) -> Any:
     """Return msgspec's description of the type at a place, of one that may be None without that."""
-    from msgspec import inspect  # noqa: PLC0415 -- slow to load, and most files have no fault
-
     found: Any = inspect.type_info(kind)
     for step in (*where, None):
         if isinstance(found, inspect.UnionType):

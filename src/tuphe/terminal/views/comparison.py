@@ -131,7 +131,7 @@ def _stacked(changes: Sequence[Change], compared: Comparison, checklist: Checkli
 
 def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[RenderableType]:
     for change in compared.shortcomings:
-        sign, word = texts.SHORTCOMING_SIGNS[change.trend], texts.of_shortcoming(change)
+        sign, word = texts.SHORTCOMING_SIGNS[change.trend], texts.of_shortcoming(change.trend, change.state)
         label = (f"{sign} {word}{texts.how_far(change.percent)}", _SHORTCOMING_STYLES.get(change.trend, ""))
         age = texts.of_age(change.since, compared.year)
         name = checklist.name_of(change.item) or "Hạn chế đã nêu"
