@@ -1,6 +1,6 @@
 """tuphe xuat: a year in an official form or as a summary, to paste, send or print."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 
@@ -104,8 +104,7 @@ def export(
         return
     shaped = {"--muc": section, "--khong-tieu-de": without_heading, "--day-du": whole_year}
     if own := template or _unit_template(workspace, style, alone=form is None and not any(shaped.values())):
-        beside = [name for name, used in {**shaped, "--chep": to_clipboard}.items() if used]
-        _check_fits(own, to, beside)
+        _check_fits(own, to, {**shaped, "--chep": to_clipboard})
         _fill(workspace, review, own, form, to, item_names=item_names)
         return
     filled = chosen_form(workspace, review.year, form)
@@ -164,11 +163,11 @@ def _fill(
     _tell(notices_of_year(workspace, review, form))
 
 
-def _check_fits(template: Path, to: _Target, beside: Sequence[str]) -> None:
-    """Refuse what does not go with a unit's own file, such as the options given `beside` it; raises WrongUsage."""
+def _check_fits(template: Path, to: _Target, others: Mapping[str, object]) -> None:
+    """Refuse what does not go with a unit's own file, such as any of these `others` options; raises WrongUsage."""
     if to.style not in (_WORD, _PDF):
         raise WrongUsage(f"--vao ghi ra tệp Word hoặc PDF, không phải {to.style}. Đổi đuôi tệp của -o thành .docx.")
-    if beside:
+    if beside := [name for name, given in others.items() if given]:
         raise WrongUsage(f"--vao điền cả bản, không dùng cùng {', '.join(beside)}. Bỏ một trong hai.")
     if to.output is not None and _same(template, to.output):
         raise WrongUsage("Tệp ghi ra trùng với tệp mẫu, mà mẫu phải giữ nguyên. Chọn tên khác cho tệp ghi ra.")

@@ -35,7 +35,7 @@ def edit_profile(
         changed = _changed(store.profile, changes)
         if changed.form not in ("", SUMMARY, store.profile.form) and not workspace.forms.called(changed.form):
             raise FormNotFound([SUMMARY, *sorted(workspace.forms.paths())])
-        if changed.unit_form != store.profile.unit_form:
+        if changed.unit_form not in ("", store.profile.unit_form):
             changed = _with_whole_path(workspace, changed)
         store.save(changed)
     elif not as_json:
@@ -72,8 +72,6 @@ def _with_whole_path(workspace: Workspace, profile: Profile) -> Profile:
 
     Raises BadFile where it cannot be filled.
     """
-    if not profile.unit_form:
-        return profile
     from tuphe.workspace.filling import understood_of  # noqa: PLC0415 -- only a Word file needs what opens it
 
     path = Path(profile.unit_form).expanduser().absolute()

@@ -51,10 +51,7 @@ class NoteAppender:
             folder.append(notebook_name(year), written, limit=NOTEBOOK_LIMIT, head=head)
 
     def require_here(self, year: int) -> None:
-        """Refuse to begin a second notebook while the first is still on some server: they might never be merged.
-
-        Raises CannotWrite.
-        """
+        """Refuse to begin a second notebook while the first is still on some server; raises CannotWrite."""
         self._folder.require_here(notebook_name(year))
 
 
