@@ -211,13 +211,15 @@ PASTED: Final = "2. Tổng hợp\t12 xã\r\n3. Báo cáo 1\r\n"
 
 @pytest.mark.parametrize("paste", [f"\x1b[200~{PASTED}\x1b[201~", PASTED], ids=["bracketed", "as keys"])
 @pytest.mark.parametrize("kind", ["choice", "several", "many", "menu"])
-def test_a_paste_at_choices_does_nothing(kind: str, paste: str) -> None:
+def test_a_paste_at_choices_does_nothing_but_is_told(kind: str, paste: str) -> None:
     hand = Hand([paste, CTRL_C])
 
     outcome = hand.answer(choices(kind))
 
     assert move_of(outcome) is Move.STOP
-    assert hand.seen[0] == hand.seen[1]
+    before, after = ([row for row in rows if row] for rows, _ in hand.seen[:2])
+    assert "Ở đây không dùng phím đó." in "".join(after)
+    assert [row for row in after if "không dùng" not in row] == before
 
 
 @pytest.mark.parametrize(
@@ -443,15 +445,17 @@ def test_a_key_that_does_nothing_at_choices_is_told_so_until_one_does(kind: str)
         "several": asked(Kind.SEVERAL, choices=3),
         "menu": asked(Kind.ONE, choices=3, current=("2",)),
     }[kind]
-    hand = Hand(["t", DOWN, "9", "\x7f", CTRL_C])
+    hand = Hand(["t", DOWN, "9", "\x7f", DOWN, "\x1b[200~2 dán vào\x1b[201~", DOWN, "2 dán vào", CTRL_C])
 
     hand.answer(question)
 
-    before, letter, moved, digit, rubbed_out = (" ".join(rows) for rows, _ in hand.seen)
-    for told in (letter, digit, rubbed_out):
+    before, letter, moved, digit, rubbed_out, again, pasted, once_more, burst = (
+        " ".join(rows) for rows, _ in hand.seen
+    )
+    for told in (letter, digit, rubbed_out, pasted, burst):
         assert "Ở đây không dùng phím đó." in told
         assert "F1 các phím" in told
-    for silent in (before, moved):
+    for silent in (before, moved, again, once_more):
         assert "không dùng" not in silent
 
 

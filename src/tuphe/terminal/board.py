@@ -106,8 +106,9 @@ class _Screen:
             act(event)
 
     def _tell_astray(self, event: KeyPressEvent) -> None:
-        """Say so where somebody types a text: of that, each digit would be a choice."""
-        if not isinstance(event.key_sequence[0].key, Keys):
+        """Say so where somebody types or pastes a text: of that, each digit would be a choice."""
+        key = event.key_sequence[0].key
+        if key == Keys.BracketedPaste or not isinstance(key, Keys):
             self._said = keys.ASTRAY if self._board.typed else keys.ASTRAY_ON_BOARD
 
     def _move(self, rows: int, _event: KeyPressEvent) -> None:

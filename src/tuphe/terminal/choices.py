@@ -93,8 +93,8 @@ class ChoiceList:
         return bindings
 
     def tell_astray(self, event: KeyPressEvent) -> None:
-        """Say from here on that a key is none of those; what a terminal sends by itself, and a paste, is no key."""
-        self._astray = event.key_sequence[0].key not in (Keys.Ignore, Keys.BracketedPaste)
+        """Say from here on that a key is none of those; what a terminal sends by itself is no key."""
+        self._astray = event.key_sequence[0].key != Keys.Ignore
 
     def _move(self, rows: int) -> None:
         self._astray = False
