@@ -320,7 +320,7 @@ _TABLE: Final[dict[str, Any]] = {
     "ten": ...,
     "nguon": ...,
     "tieu_chi_chung": [{"id": "mot", "nhom": ..., "ten": ..., "toi_da": 30, "goi_y": [..., BARE]}],
-    "ket_qua_nhiem_vu": [{"id": "hai", "ten": ..., "toi_da": 70}],
+    "ket_qua_nhiem_vu": [{"id": "hai", "nhom": ..., "ten": ..., "toi_da": 70, "goi_y": [...]}],
 }
 
 _CONTENTS: Final[list[dict[str, Any]]] = [

@@ -11,7 +11,9 @@ from tuphe.reading import SIZE_LIMIT
 
 Lines = Callable[[Random], Iterator[str]]
 
-_HEAD: Final = 'dinh_dang = 1\nnam = 2026\n[bo_tieu_chi]\nid = "trach-nhiem"\ndau_van_tay = "0123456789abcdef"\n'
+_HEAD: Final = "dinh_dang = 1\nnam = 2026\n"
+_TAIL: Final = '[bo_tieu_chi]\nid = "trach-nhiem"\ndau_van_tay = "0123456789abcdef"\n'
+_ROOM: Final = SIZE_LIMIT - len(_HEAD + _TAIL) - 200
 _WORDS: Final = tuple("báo cáo nộp chậm quý hai ngày phải nhắc chưa rút kinh nghiệm hồ sơ cuộc họp".split())  # noqa: SIM905
 
 
@@ -32,16 +34,16 @@ def _one_text(part: str, *, field: str = "ket_qua") -> Lines:
 
     def lines(_chance: Random) -> Iterator[str]:
         yield '[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n'
-        many = (SIZE_LIMIT - len(_HEAD.encode()) - 200) // len(part.encode())
+        many = _ROOM // len(part.encode())
         yield f'{field} = ["{part * many}"]\n' if field == "ket_qua" else f'{field} = "{part * many}"\n'
 
     return lines
 
 
-def _one_line(opening: str, part: str, closing: str, *, most: int = SIZE_LIMIT) -> Lines:
+def _one_line(opening: str, part: str, closing: str = "", *, end: str = "", most: int = _ROOM) -> Lines:
     def lines(_chance: Random) -> Iterator[str]:
-        many = (most - len(_HEAD.encode()) - 200) // len((part + closing).encode())
-        yield f"{opening}{part * many}{closing * many}\n"
+        many = most // len((part + closing).encode())
+        yield f"{opening}{(part * many).rstrip(',')}{closing * many}{end}\n"
 
     return lines
 
@@ -106,44 +108,32 @@ KINDS: Final[dict[str, Lines]] = {
     "escapes": _one_text("\\u0007"),
     "brackets": _one_text("[b]"),
     "private note": _one_text("Riêng. ", field="ghi_chu"),
-    "many results": _one_line('[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\nket_qua = [', '"a",', ""),
+    "many results": _one_line('[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\nket_qua = [', '"a",', end="]"),
     "deep arrays": _one_line("x = ", "[", "]"),
-    "shallow arrays": _one_line("x = ", "[", "]", most=900),
-    "wide arrays": _one_line("x = [", "[],", ""),
-    "dotted key": _one_line("", "a.", ""),
+    "shallow arrays": _one_line("x = ", "[", "]", most=600),
+    "wide arrays": _one_line("x = [", "[],", end="]"),
+    "dotted key": _one_line("", "a.", end="a = 1"),
     "dotted keys": _entries("muc", 'id = "m{number}"\na.b.c.d.e.f.g.h.i.j = 1'),
     "dotted tables": lambda _chance: (f"[a{number}.b.c.d]\n" for number in count()),
     "short tables": lambda _chance: ("[[muc]]\n" for _ in count()),
     "indented tables": lambda _chance: ("  [[muc]]\n" for _ in count()),
-    "inline tables in a list": _one_line("x = [", "{a={}},", ""),
+    "inline tables in a list": _one_line("x = [", "{a={}},", end="]"),
     "dotted apart": lambda _chance: (f"a{number} . b . c . d = 1\n" for number in count()),
     "inline tables": _one_line("x = ", "{a=", "}"),
     "empty keys": lambda _chance: (f'"{number}" = 1\n' for number in count()),
-    "passed": _one_line("khong_co = [", '"I.1",', ""),
-    "comments": _one_line("", "#\n", ""),
-    "empty lines": _one_line("", "\n", ""),
+    "passed": _one_line("khong_co = [", '"I.1",', end="]"),
+    "comments": _one_line("", "#\n"),
+    "empty lines": _one_line("", "\n"),
 }
 """What a hostile or broken program may leave in a year's file, by what it has too much of."""
 
 
 def a_large_file(kind: str, seed: int = 1, size: int = SIZE_LIMIT) -> str:
     """Return a year of that kind that is as large as it may be, or as is said."""
-    parts, length = [_HEAD if kind not in AT_THE_TOP else _HEAD.partition("[")[0]], len(_HEAD.encode())
+    parts, length = [_HEAD], len(_HEAD + _TAIL)
     for part in KINDS[kind](Random(seed)):
         length += len(part.encode())
         if length > size:
             break
         parts.append(part)
-    text = "".join(parts)
-    return text.rstrip(",") + CLOSED_BY.get(kind, "")
-
-
-AT_THE_TOP: Final = frozenset(
-    (
-        *("deep arrays", "shallow arrays", "wide arrays"),
-        *("dotted key", "inline tables", "inline tables in a list", "passed"),
-    )
-)
-CLOSED_BY: Final = dict.fromkeys(("many results", "wide arrays", "inline tables in a list", "passed"), "]\n") | {
-    "dotted key": "a = 1\n"
-}
+    return "".join((*parts, _TAIL))

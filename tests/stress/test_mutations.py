@@ -21,11 +21,14 @@ from typing import Final, NamedTuple
 import pytest
 
 from conftest import EXAMPLES, ROOT
+from stress.large_files import KINDS, a_large_file
 from support.amount import ALL, share
 from support.locked import KNOWN, lock_quickly, plain_files
+from support.pages import english
 from support.program import TUPHE, Run
 from tuphe.cli import main
 from tuphe.errors import ExitCode
+from tuphe.reading import SIZE_LIMIT
 
 SECRET: Final = "CHUYEN-RIENG-7391"
 STARTS: Final = 40
@@ -52,7 +55,7 @@ class Place(NamedTuple):
 
     path: str
     whole: bytes
-    commands: tuple[str, ...]
+    commands: list[str]
 
     def __str__(self) -> str:
         return self.path
@@ -64,76 +67,55 @@ def _whole(path: Path, own_id: str = "") -> bytes:
     return f'{first}\nid = "{own_id}"\n{rest.partition(chr(10))[2]}'.encode() if own_id else path.read_bytes()
 
 
-PLACES: Final = (
-    Place(
-        "kiem-diem/2026.toml",
-        _whole(EXAMPLES / "2026.toml"),
-        (
-            *("xem 2026", "xem 2026 --json", "so-sanh 2026", "so-sanh 2026 --json", "so-sanh 2026 --luu-anh anh.svg"),
-            *("xu-huong", "xu-huong --json", "soat 2026", "soat 2026 --json", "danh-sach", "danh-sach --json"),
-            *("xuat 2026 --dang txt", "xuat 2026 --dang md", "xuat 2026 --dang html", "xuat 2026 --dang json"),
-            *("xuat 2026 --dang toml", "xuat 2026 --mau 2B -o nam.docx --ghi-de", "xuat 2026 --mau tom-tat"),
-            *("chot 2026 --van-chot", "mo-lai 2026", "khoi-phuc 2026", "khoi-phuc 2026 --xem 1"),
-            *("khoi-phuc 2026 --lay 1", "kiem-diem 2026 --tra-loi tra-loi.toml", "chan-doan", "so-tay 2026"),
-        ),
+WHOLE: Final = {
+    "kiem-diem/2026.toml": _whole(EXAMPLES / "2026.toml"),
+    "kiem-diem/2025.toml": _whole(EXAMPLES / "2025.toml"),
+    "sao-luu/kiem-diem/2026/2026-05-01T08-00-00.000000.toml": _whole(EXAMPLES / "2025.toml").replace(
+        b"nam = 2025", b"nam = 2026"
     ),
-    Place(
-        "kiem-diem/2025.toml",
-        _whole(EXAMPLES / "2025.toml"),
-        (
-            *("xem 2026", "so-sanh 2026", "xu-huong", "soat 2026", "danh-sach", "xuat 2026 --mau 2B --dang txt"),
-            *("kiem-diem 2026 --tra-loi tra-loi.toml", "chot 2026 --van-chot"),
-        ),
-    ),
-    Place(
-        "sao-luu/kiem-diem/2026/2026-05-01T08-00-00.000000.toml",
-        _whole(EXAMPLES / "2025.toml").replace(b"nam = 2025", b"nam = 2026"),
-        ("khoi-phuc 2026", "khoi-phuc 2026 --xem 1", "khoi-phuc 2026 --lay 1"),
-    ),
-    Place(
-        "tra-loi.toml",
-        _whole(EXAMPLES / "2026.toml"),
-        ("kiem-diem --tra-loi tra-loi.toml", "kiem-diem 2026 --tra-loi tra-loi.toml"),
-    ),
-    Place(
-        "so-tay/2026.toml",
-        NOTES,
-        (
-            "so-tay 2026",
-            "so-tay 2026 --json",
-            "so-tay 2026 --tim viec",
-            "so-tay-sua 2026 --hoan-tac",
-            "ghi Viec",
-            "danh-sach",
-        ),
-    ),
-    Place(
-        "ho-so.toml",
-        PROFILE,
-        ("ho-so --json", "ho-so --dat chi_bo=4", "xuat 2026 --dang txt", "xem 2026", "soat 2026", "chan-doan"),
-    ),
-    Place(
-        "tieu-chi/rieng.toml",
-        _whole(CHECKLIST, "rieng"),
-        (
-            *("tieu-chi danh-sach", "tieu-chi xem rieng", "tieu-chi kiem-tra tieu-chi/rieng.toml"),
-            *("ghi Viec --muc can-kiem", "xem 2024", "so-sanh 2025 --voi 2024", "xu-huong", "xuat 2024 --dang txt"),
-        ),
-    ),
-    Place(
-        "tieu-chi/diem.toml",
-        _whole(TABLE, "diem"),
-        ("tieu-chi danh-sach", "tieu-chi xem diem", "tieu-chi kiem-tra tieu-chi/diem.toml"),
-    ),
-    Place(
-        "mau/rieng.toml",
-        _whole(FORM, "rieng"),
-        (
-            *("mau danh-sach", "mau xem rieng", "mau kiem-tra mau/rieng.toml", "xuat 2026 --mau rieng --dang txt"),
-            *("xuat 2026 --mau rieng --dang html", "xuat 2026 --mau rieng -o nam.docx --ghi-de"),
-        ),
-    ),
-)
+    "tra-loi.toml": _whole(EXAMPLES / "2026.toml"),
+    "so-tay/2026.toml": NOTES,
+    "ho-so.toml": PROFILE,
+    "tieu-chi/rieng.toml": _whole(CHECKLIST, "rieng"),
+    "tieu-chi/diem.toml": _whole(TABLE, "diem"),
+    "mau/rieng.toml": _whole(FORM, "rieng"),
+}
+"""Where files lie that a person may be handed, and what lies there when all is well."""
+
+READ_BY: Final = {
+    "kiem-diem/2026.toml": """
+        xem 2026; xem 2026 --json; so-sanh 2026; so-sanh 2026 --json; so-sanh 2026 --luu-anh anh.svg; xu-huong;
+        xu-huong --json; soat 2026; soat 2026 --json; danh-sach; danh-sach --json; xuat 2026 --dang txt;
+        xuat 2026 --dang md; xuat 2026 --dang html; xuat 2026 --dang json; xuat 2026 --dang toml;
+        xuat 2026 --mau 2B -o nam.docx --ghi-de; xuat 2026 --mau tom-tat; chot 2026 --van-chot; mo-lai 2026;
+        khoi-phuc 2026; khoi-phuc 2026 --xem 1; khoi-phuc 2026 --lay 1; kiem-diem 2026 --tra-loi tra-loi.toml;
+        chan-doan; so-tay 2026
+    """,
+    "kiem-diem/2025.toml": """
+        xem 2026; so-sanh 2026; xu-huong; soat 2026; danh-sach; xuat 2026 --mau 2B --dang txt;
+        kiem-diem 2026 --tra-loi tra-loi.toml; chot 2026 --van-chot
+    """,
+    "sao-luu/kiem-diem/2026/2026-05-01T08-00-00.000000.toml": """
+        khoi-phuc 2026; khoi-phuc 2026 --xem 1; khoi-phuc 2026 --lay 1
+    """,
+    "tra-loi.toml": "kiem-diem --tra-loi tra-loi.toml; kiem-diem 2026 --tra-loi tra-loi.toml",
+    "so-tay/2026.toml": """
+        so-tay 2026; so-tay 2026 --json; so-tay 2026 --tim viec; so-tay-sua 2026 --hoan-tac; ghi Viec; danh-sach
+    """,
+    "ho-so.toml": "ho-so --json; ho-so --dat chi_bo=4; xuat 2026 --dang txt; xem 2026; soat 2026; chan-doan",
+    "tieu-chi/rieng.toml": """
+        tieu-chi danh-sach; tieu-chi xem rieng; tieu-chi kiem-tra tieu-chi/rieng.toml; ghi Viec --muc can-kiem;
+        xem 2024; so-sanh 2025 --voi 2024; xu-huong; xuat 2024 --dang txt
+    """,
+    "tieu-chi/diem.toml": "tieu-chi danh-sach; tieu-chi xem diem; tieu-chi kiem-tra tieu-chi/diem.toml",
+    "mau/rieng.toml": """
+        mau danh-sach; mau xem rieng; mau kiem-tra mau/rieng.toml; xuat 2026 --mau rieng --dang txt;
+        xuat 2026 --mau rieng --dang html; xuat 2026 --mau rieng -o nam.docx --ghi-de
+    """,
+}
+"""Commands that read each of them."""
+
+PLACES: Final = [Place(path, WHOLE[path], " ".join(read.split()).split("; ")) for path, read in READ_BY.items()]
 BESIDE: Final = {
     "kiem-diem/2024.toml": b'nam = 2024\n[bo_tieu_chi]\nid = "rieng"\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n'
 }
@@ -311,15 +293,14 @@ def bearable_seconds() -> float:
 HUGE: Final = {
     "a million keys": b"".join(b"k%d = 1\n" % row for row in range(1_000_000)),
     "200,000 keys": b"".join(b"%x=1\n" % row for row in range(200_000)),
-    "a long line": b'ghi_chu = "' + b"a" * 1_900_000 + b'"\n',
-    "deep lists": b"x = " + b"[" * 1_900_000 + b"\n",
-    "deep tables": b"x = " + b"{a=" * 600_000 + b"\n",
-    "a deep key": b".".join([b"a"] * 900_000) + b" = 1\n",
     "a huge number": b"x = " + b"9" * 1_900_000 + b"\n",
-    "many heads": b"[[muc]]\n" * 200_000,
     "many brackets": b"[" * 1_900_000,
     "many quotes": b'"' * 1_900_000,
     "zeros": bytes(1_900_000),
+    **{
+        kind: a_large_file(kind).encode()
+        for kind in ("one long word", "deep arrays", "inline tables", "dotted key", "short tables")
+    },
 }
 """Files that are meant to take time and memory; most are as large as a file of tuphe may be."""
 
@@ -362,3 +343,24 @@ def test_a_huge_file_takes_neither_long_nor_200_megabytes(
     assert len(told) < 1000
     assert seconds < bearable_seconds()
     assert kilobytes < MEGABYTES * 1000
+
+
+READING = (("xem", "2026"), ("soat", "2026"), ("so-sanh", "2026"), ("danh-sach",), ("xu-huong",), ("xuat", "2026"))
+
+
+@pytest.mark.parametrize("kind", random.Random(5).sample(sorted(KINDS), share(len(KINDS), 4)))
+def test_a_year_that_is_too_much_is_read_or_refused_with_a_sentence(kind: str, tuphe: Run, folder: Path) -> None:
+    content = a_large_file(kind).encode()
+    assert 1_000_000 < len(content) <= SIZE_LIMIT or kind == "shallow arrays"
+    year = folder / "kiem-diem" / "2026.toml"
+    year.parent.mkdir(mode=0o700, parents=True)
+    year.write_bytes(content)
+
+    for command in READING if ALL else READING[:1]:
+        result = tuphe(*command)
+
+        assert result.code in (0, 1, 4)
+        assert "Traceback" not in result.err
+        assert english(result.err) == []
+        if result.code == 4:
+            assert "2026.toml" in result.err

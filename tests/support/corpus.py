@@ -78,20 +78,15 @@ def read(files: Iterable[Path]) -> Iterator[Passage]:
 
 
 def codes_of(
-    year: Mapping[str, Any],
-    before: Mapping[str, Any] | None = None,
-    profile: Mapping[str, Any] | None = None,
-    *,
-    places: tuple[str, ...] | None = None,
+    year: Mapping[str, Any], before: Mapping[str, Any] | None = None, profile: Mapping[str, Any] | None = None
 ) -> frozenset[str]:
     """The codes that soát gives to fragments of a year's file, of the year before and of the profile.
 
-    With `places`, an item that the fragment does not name is no unanswered one.
+    An item that the fragment does not name is no unanswered one, where it names one.
     """
+    named = [f"muc/{item['id']}" for item in year.get("muc", ())]
     found = check(material(year, before, profile)).found
-    return frozenset(
-        finding.code for finding in found if places is None or finding.code != "chua-tra-loi" or finding.place in places
-    )
+    return frozenset(one.code for one in found if one.code != "chua-tra-loi" or one.place in named)
 
 
 def material(
@@ -139,45 +134,21 @@ def _pages(review: Review, previous: Review | None, profile: Profile, form: Form
     return estimated_pages(fill(form, filling))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Example:
-    """What the page of codes shows of one: fragments of files that deserve it and that are mended."""
+def _examples_of(page: str) -> dict[str, dict[str, dict[str, Any]]]:
+    """Each code with the fragments of files below it on the page of codes, by what is said of them.
 
-    code: str
-    bad: dict[str, Any]
-    mended: dict[str, Any]
-    before: dict[str, Any] | None
-    bad_profile: dict[str, Any] | None
-    mended_profile: dict[str, Any] | None
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """The places of the items that the example names."""
-        return tuple(f"muc/{item['id']}" for item in self.bad.get("muc", ()))
-
-
-def _examples_of(page: str) -> list[Example]:
-    examples = []
+    "Chưa được" deserves the code, and "Sửa lại" does not, after a "Năm trước" and with the "Hồ sơ, …" of each, if any.
+    """
+    examples = {}
     for section in re.findall(r"^## [a-z-]+\n.*?(?=^## |\Z)", page, re.MULTILINE | re.DOTALL):
         blocks: dict[str, dict[str, Any]] = {}
-        profile: dict[str, Any] | None = None
+        profile: dict[str, Any] = {}
         for label, code in re.findall(r"^([^\n]+):\n+```toml\n(.*?)^```", section, re.MULTILINE | re.DOTALL):
             if label == "Hồ sơ":
                 profile = tomli.loads(code)
             else:
-                blocks[label] = tomli.loads(code)
-                if profile is not None:
-                    blocks[f"Hồ sơ, {label}"] = profile
-        examples.append(
-            Example(
-                code=section.partition("\n")[0].removeprefix("## "),
-                bad=blocks["Chưa được"],
-                mended=blocks["Sửa lại"],
-                before=blocks.get("Năm trước"),
-                bad_profile=blocks.get("Hồ sơ, Chưa được"),
-                mended_profile=blocks.get("Hồ sơ, Sửa lại"),
-            )
-        )
+                blocks |= {label: tomli.loads(code), f"Hồ sơ, {label}": profile}
+        examples[section.partition("\n")[0].removeprefix("## ")] = blocks
     return examples
 
 

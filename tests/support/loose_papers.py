@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from tuphe.core.review import FollowUpState
 from tuphe.core.self_rating import Level
 from tuphe.paper.paragraphs import Cell, Paragraph
+from tuphe.texts import LEVELS
 
 MATTERS: Final = (
     ("lưu trữ hồ sơ còn chậm, mới nộp 3/5 phông", "chưa lập kế hoạch chỉnh lý", "lập kế hoạch chỉnh lý hồ sơ"),
@@ -57,10 +58,6 @@ STATES: Final = (
 )  # fmt: skip
 EARLIER: Final = ("Chưa thường xuyên kiểm tra cơ sở", "Kho vật tư chưa được dán nhãn", "Nộp đảng phí muộn hai tháng")
 
-LEVELS: Final = {
-    Level.EXCELLENT: "Hoàn thành xuất sắc nhiệm vụ", Level.GOOD: "Hoàn thành tốt nhiệm vụ",
-    Level.COMPLETED: "Hoàn thành nhiệm vụ", Level.NOT_COMPLETED: "Không hoàn thành nhiệm vụ",
-}  # fmt: skip
 POINTS: Final = (
     ("Nhóm tiêu chí chung: 26/30", "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 58,5/70", "Tổng điểm: 84,5/100"),
     ("Điểm tiêu chí chung: 26 điểm; điểm kết quả thực hiện nhiệm vụ: 58,5 điểm; tổng cộng 84,5 điểm.",),

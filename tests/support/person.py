@@ -8,27 +8,17 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from support.screen import BOARD, DOWN, ENTER, FINISH, HOME, PAGE, PAGE_DOWN, PATIENCE, TAB, Screen, joined
 from support.values import the_checklist, the_forms
-from tuphe.texts import PROFILE_FIELDS
-
-RATINGS: Final = ("xuat-sac", "tot", "trung-binh", "kem", "khong-ap-dung")
-CAUSES: Final = ("chu-quan", "khach-quan")
-FOLLOW_UPS: Final = ("da-khac-phuc", "dang-khac-phuc", "chua-khac-phuc")
-PLEDGES: Final = ("da-thuc-hien", "dang-thuc-hien", "chua-thuc-hien")
-FIELDS: Final = ("tu-tuong-chinh-tri", "dao-duc-loi-song", "to-chuc-ky-luat", "nhiem-vu", "khac-phuc-han-che", "khac")
-PROGRESS: Final = {
-    "truoc-han": "Trước hạn",
-    "dung-han": "Đúng hạn",
-    "cham-han": "Chậm hạn",
-    "chua-xong": "Chưa xong",
-}
-LEVELS: Final = ("xuat-sac", "tot", "hoan-thanh", "khong-hoan-thanh")
+from tuphe.core.review import FollowUpState, PledgeArea, PledgeState, Rating
+from tuphe.core.self_rating import Level
+from tuphe.core.shortcoming import CauseKind
+from tuphe.texts import PROFILE_FIELDS, PROGRESS
 
 _ON_A_BOARD: Final = joined(BOARD)
 _ON_A_PAGE: Final = joined(PAGE)
@@ -263,22 +253,20 @@ def text(key: str, *after: str, about: Callable[[Person], Any] | None = None) ->
     return said if about is None else said._replace(about=about)
 
 
-def choice(values: Sequence[str], key: str, *after: str) -> Asked:
+def choice(values: Iterable[str], key: str, *after: str) -> Asked:
     """Choose what the entry at hand has under `key`."""
+    known = [*values]
     return Asked(
-        lambda person: Said(choice=values.index(person.at[key]) + 1, more=any(person.at.get(name) for name in after))
+        lambda person: Said(choice=known.index(person.at[key]) + 1, more=any(person.at.get(name) for name in after))
     )
 
 
-def entry(*path: str, key: str = "noi_dung", after: Sequence[str] = ()) -> Asked:
+def entry(name: str, after: str, *, key: str = "noi_dung") -> Asked:
     """Write the next entry of a list of the year, or that there is none."""
 
     def say(person: Person) -> Said:
-        entries: Any = person.year
-        for name in path:
-            entries = entries.get(name, {})
-        person.at = person.next_of(entries, key)
-        return person.write(key, *after)
+        person.at = person.next_of(person.year.get(name, ()), key)
+        return person.write(key, after)
 
     return Asked(say)
 
@@ -306,7 +294,7 @@ def rating(item: str, group: Sequence[str]) -> Asked:
 
     def say(person: Person) -> Said:
         person.item = person.at
-        return choice(RATINGS, "muc_do").say(person)
+        return choice(Rating, "muc_do").say(person)
 
     return Asked(
         say,
@@ -333,7 +321,7 @@ def shortcoming(person: Person) -> Said:
     return said
 
 
-def outcome(entries: str, values: Sequence[str], *texts: str) -> Asked:
+def outcome(entries: str, values: Iterable[str], *texts: str) -> Asked:
     """Say what became of the shortcoming or pledge that stands on the screen."""
     return choice(values, "tinh_trang")._replace(
         about=lambda person: person.seen_of(person.year[entries]),
@@ -368,8 +356,8 @@ NO_MORE: Final = Asked(lambda _: Said())
 """Pass on with nothing to say."""
 YES: Final = Asked(lambda _: Said(choice=1))
 CAUSE: Final = ("loai_nguyen_nhan", "bien_phap", "thoi_han")
-SHORTCOMING_BEFORE: Final = outcome("khac_phuc", FOLLOW_UPS, "phan_tram", "ket_qua", "kho_khan", "trach_nhiem")
-PLEDGE_BEFORE: Final = outcome("thuc_hien_cam_ket", PLEDGES, "phan_tram", "ket_qua", "kho_khan")
+SHORTCOMING_BEFORE: Final = outcome("khac_phuc", FollowUpState, "phan_tram", "ket_qua", "kho_khan", "trach_nhiem")
+PLEDGE_BEFORE: Final = outcome("thuc_hien_cam_ket", PledgeState, "phan_tram", "ket_qua", "kho_khan")
 
 _BY_WORDS: Final[dict[str, Asked]] = {
     **{f"{label}?": text(key, about=lambda person: person.profile) for key, label in PROFILE_FIELDS.items()},
@@ -393,7 +381,7 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "hạn chế, khuyết điểm cụ thể là gì?": Asked(shortcoming),
     "Ở mục này còn hạn chế nào khác?": Asked(shortcoming),
     "Nguyên nhân là gì?": text("nguyen_nhan", *CAUSE),
-    "Nguyên nhân đó chủ yếu do đâu?": choice(CAUSES, *CAUSE),
+    "Nguyên nhân đó chủ yếu do đâu?": choice(CauseKind, *CAUSE),
     "Biện pháp khắc phục?": text("bien_phap", "thoi_han"),
     "Khắc phục xong khi nào?": text("thoi_han"),
     "Tôi khẳng định": YES,
@@ -404,17 +392,17 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "Sẽ làm gì tiếp để khắc phục?": text(
         "bien_phap", "thoi_han", about=lambda person: person.seen_of(person.year["khac_phuc"])
     ),
-    "Được gợi ý kiểm điểm vấn đề gì?": entry("goi_y", key="van_de", after=["giai_trinh"]),
-    "Còn vấn đề nào khác": entry("goi_y", key="van_de", after=["giai_trinh"]),
+    "Được gợi ý kiểm điểm vấn đề gì?": entry("goi_y", "giai_trinh", key="van_de"),
+    "Còn vấn đề nào khác": entry("goi_y", "giai_trinh", key="van_de"),
     "Giải trình thế nào?": text("giai_trinh", "nguyen_nhan"),
     "Nguyên nhân của vấn đề này?": text("nguyen_nhan", "trach_nhiem"),
     "Trách nhiệm của tôi?": text("trach_nhiem"),
     "hạn chế, khuyết điểm của tập thể?": text("noi_dung", about=table("trach_nhiem_tap_the")),
     "Đưa biện pháp nào vào cam kết": NO_MORE,
-    "Phương hướng, cam kết cho năm": entry("cam_ket", after=["thoi_han"]),
-    "Còn cam kết nào khác": entry("cam_ket", after=["thoi_han"]),
+    "Phương hướng, cam kết cho năm": entry("cam_ket", "thoi_han"),
+    "Còn cam kết nào khác": entry("cam_ket", "thoi_han"),
     "Thực hiện xong khi nào?": text("thoi_han", "linh_vuc"),
-    "Thuộc phần nào của bản cam kết?": choice(FIELDS, "linh_vuc"),
+    "Thuộc phần nào của bản cam kết?": choice(PledgeArea, "linh_vuc"),
     "trường hợp nào dưới đây không?": NO_MORE,
     "được giao bao nhiêu nhiệm vụ": text("tong_so", about=counts),
     "đã hoàn thành bao nhiêu?": text("hoan_thanh", about=counts),
@@ -424,7 +412,7 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "Còn nhiệm vụ nào khác": Asked(tasks),
     "Tự chấm bao nhiêu điểm, từ 0 đến 30?": points("tieu_chi_chung"),
     "Tự chấm bao nhiêu điểm, từ 0 đến 70?": points("ket_qua_nhiem_vu", last=True),
-    "Đề xuất xếp loại": choice(LEVELS, "xep_loai")._replace(about=table("tu_danh_gia")),
+    "Đề xuất xếp loại": choice(Level, "xep_loai")._replace(about=table("tu_danh_gia")),
     "Mở lại bước nào?": NO_MORE,
     "Bấm Ctrl-S lần nữa để đi tiếp": NO_MORE,
 }
