@@ -228,14 +228,10 @@ def as_typed(text: str, encoding: Encoding) -> bytes:
     return "".join(_toned_apart(letter) for letter in text).encode(encoding.value)
 
 
-def width(line: str) -> int:
-    """How many columns a line takes: marks of their own take none."""
-    return sum(not unicodedata.combining(letter) for letter in CONTROL.sub("", line).rstrip())
-
-
 def too_wide(text: str, columns: int) -> list[str]:
-    """The lines that a reader with so many columns sees broken."""
-    return [line for line in text.splitlines() if width(line) > columns]
+    """The lines that a reader with so many columns sees broken: marks of their own take none."""
+    rows = {line: CONTROL.sub("", line).rstrip() for line in text.splitlines()}
+    return [line for line, seen in rows.items() if sum(not unicodedata.combining(one) for one in seen) > columns]
 
 
 def _in_encoding(letter: str, encoding: Encoding) -> str:

@@ -7,7 +7,7 @@ import time
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pytest
 
@@ -65,121 +65,85 @@ and that of a control character shown as ^[ while it is typed, where a field is 
 bold and pale, of a name and a line above what is longer than a page shows itself."""
 
 
-class Prompts:
-    """The keys with which one answers prompts."""
+class Hand(NamedTuple):
+    """The keys with which one answers prompts, or lines where nothing is redrawn."""
 
-    options: tuple[str, ...] = ()
-    env: Mapping[str, Any] = {}
-    echoes = True
-    nothing = ENTER
-    no_tick = ENTER
-    skip = SKIP
-    editor = EDITOR
-    end = FINISH
-    asked_again: tuple[str, ...] = ("lưu và dừng",)
-    term = "xterm-256color"
-
-    def pick(self, number: int) -> str:
-        return str(number)
+    options: tuple[str, ...]
+    term: str
+    no_tick: str
+    skip: str
+    editor: str
+    end: str
+    asked_again: tuple[str, ...]
+    after: str
+    """What ends a number."""
 
 
-class Lines:
-    """The lines with which one answers where nothing is redrawn.
+PROMPTS: Final = Hand((), "xterm-256color", ENTER, SKIP, EDITOR, FINISH, ("lưu và dừng",), "")
+LINES: Final = Hand(
+    ("--tuyen-tinh",), "dumb", f"0{ENTER}", f"/sau{ENTER}", f"/soan{ENTER}", f"{ENTER}.{ENTER}", (), ENTER
+)
 
-    What is typed there is echoed by readline, as it is: harm that somebody
-    types is their own. Keys that edit a line are not typed as text.
-    """
-
-    options: tuple[str, ...] = ("--tuyen-tinh",)
-    env: Mapping[str, Any] = {}
-    echoes = True
-    nothing = ENTER
-    ticks = f"1{ENTER}"
-    no_tick = f"0{ENTER}"
-    first_part = f"2{ENTER}"
-    back = f"/lui{ENTER}"
-    skip = f"/sau{ENTER}"
-    editor = f"/soan{ENTER}"
-    end = f"{ENTER}.{ENTER}"
-    asked_again: tuple[str, ...] = ()
-    term = "dumb"
-    bad_number = f"6o{ENTER}"
-
-    def pick(self, number: int) -> str:
-        return f"{number}{ENTER}"
-
-    def text(self, text: str) -> str:
-        return f"{_without(CONTROLS, text)}\n.\n".replace("\n", ENTER)
+SILENT: Final[dict[str, Any]] = {"LC_ALL": "C", "PYTHONIOENCODING": "utf-8", "PYTHONCOERCECLOCALE": "0"}
+"""In an encoding other than the locale's readline is left out; where the terminal does not echo either, all that is on
+the screen is tuphe's own. (Readline echoes what is typed as it is: harm that somebody types is their own.)"""
 
 
-class SilentLines(Lines):
-    """The same where neither readline nor the terminal echoes: all that is on the screen is tuphe's own."""
-
-    # In an encoding other than the locale's readline is left out.
-    env: Mapping[str, Any] = {"LC_ALL": "C", "PYTHONIOENCODING": "utf-8", "PYTHONCOERCECLOCALE": "0"}
-    echoes = False
-    bad_number = f"{HOSTILE['c1']}{HOSTILE['bidi']}{ENTER}"
-
-    def text(self, text: str) -> str:
-        return f"{_without(EDITING, text)}\n.\n".replace("\n", ENTER)
-
-
-def _without(unwanted: re.Pattern[str], text: str) -> str:
-    return unwanted.sub("", text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n"))
-
-
-Hand = Prompts | Lines
+def typed(text: str) -> str:
+    """A text as it is typed in lines, without keys that edit a line."""
+    text = EDITING.sub("", text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n"))
+    return f"{text}\n.\n".replace("\n", ENTER)
 
 
 _MOST: Final = 200
 """Answers to all that is asked of a year, and a few more."""
 
 
-def replies(hand: Lines, text: str) -> dict[str, list[str]]:
-    """What to answer to a question that is found by its words: the first time, then again; the last goes on.
+def replies(text: str) -> dict[str, list[str]]:
+    """What to answer in lines to a question that is found by its words: the first time, then again; the last goes on.
 
     Where none of these words stand, the kind of the question decides: a text is given wherever one is asked for.
     """
-    nothing, whole, given = hand.nothing, hand.text(text), hand.text(BRIEF)
+    whole, given = typed(text), typed(BRIEF)
+    one, two, three, none = (f"{number}{ENTER}" for number in (1, 2, 3, 0))
     return {
-        "Đến nay hạn chế này đã khắc phục chưa?": [hand.pick(2), hand.pick(1)],
-        "khoảng bao nhiêu phần trăm?": [hand.bad_number],
-        "Cần một số nguyên từ 0 đến 100": [hand.pick(60)],
-        "Đã làm được những gì để khắc phục?": [given, nothing],
-        "Cam kết này đã thực hiện chưa?": [hand.pick(3), hand.pick(1)],
-        "Kết quả thực hiện cụ thể?": [given, nothing],
-        "2. Tốt": [hand.pick(3), hand.pick(2)],
-        "Đưa ghi chép nào của sổ tay vào kết quả?": [hand.ticks, hand.no_tick],
-        "Đã làm được gì? Mỗi dòng một việc.": [whole, nothing],
+        "Đến nay hạn chế này đã khắc phục chưa?": [two, one],
+        "khoảng bao nhiêu phần trăm?": [f"{HOSTILE['c1']}{HOSTILE['bidi']}{ENTER}"],
+        "Cần một số nguyên từ 0 đến 100": [f"60{ENTER}"],
+        "Đã làm được những gì để khắc phục?": [given, ENTER],
+        "Cam kết này đã thực hiện chưa?": [three, one],
+        "Kết quả thực hiện cụ thể?": [given, ENTER],
+        "2. Tốt": [three, two],
+        "Đưa ghi chép nào của sổ tay vào kết quả?": [one, none],
+        "Đã làm được gì? Mỗi dòng một việc.": [whole, ENTER],
         "Nguyên nhân là gì?": [whole],
-        "Ở mục này có hạn chế, khuyết điểm nào?": [nothing],
-        "nào khác": [nothing],
-        "Chấm điểm theo bảng điểm nào?": [hand.pick(1)],
-        "được giao bao nhiêu nhiệm vụ": [hand.pick(1)],
-        "Tự chấm bao nhiêu điểm": [hand.pick(25)],
-        "Mở lại bước nào?": [hand.first_part, nothing],
-        "Mở lại mục nào?": [hand.back],
+        "Ở mục này có hạn chế, khuyết điểm nào?": [ENTER],
+        "nào khác": [ENTER],
+        "Chấm điểm theo bảng điểm nào?": [one],
+        "được giao bao nhiêu nhiệm vụ": [one],
+        "Tự chấm bao nhiêu điểm": [f"25{ENTER}"],
+        "Mở lại bước nào?": [two, ENTER],
+        "Mở lại mục nào?": [f"/lui{ENTER}"],
     }
 
 
-def by_kind(hand: Lines) -> dict[str, str]:
-    """What to answer to any other question, by how it says that it is answered."""
-    return {
-        "Gõ số rồi Enter": hand.pick(2),
-        "Gõ các số": hand.no_tick,
-        "Gõ nhiều dòng": hand.text(BRIEF),
-        "Gõ rồi Enter": hand.nothing,
-    }
+BY_KIND: Final = {
+    "Gõ số rồi Enter": f"2{ENTER}",
+    "Gõ các số": f"0{ENTER}",
+    "Gõ nhiều dòng": typed(BRIEF),
+    "Gõ rồi Enter": ENTER,
+}
+"""What to answer to any other question, by how it says that it is answered."""
 
 
-def talk(screen: Screen, given: dict[str, list[str]], *, last: str, others: Mapping[str, str] | None = None) -> int:
+def talk(screen: Screen, given: dict[str, list[str]], *, last: str, others: Mapping[str, str]) -> int:
     """Answer whatever is asked up to the last answer to the `last` question, and return the exit code."""
     known = {squeezed(question): answers for question, answers in given.items()}
     for _ in range(_MOST):
         news = screen.wait_for("lưu và dừng").news
         asked = max(known, key=news.rfind)
         if asked not in news:
-            screen.type(next(keys for way, keys in (others or {}).items() if squeezed(way) in news))
+            screen.type(next(keys for way, keys in others.items() if squeezed(way) in news))
             continue
         more = len(known[asked]) > 1
         screen.type(known[asked].pop(0) if more else known[asked][0])
@@ -239,40 +203,40 @@ def assert_shows_letters_alone(hostile: Screen, harmless: Screen) -> None:
     assert CONTROLS.findall(re.sub("[\r\x08\ufeff\ufffe\uffff]", "", hostile.record)) == []
 
 
-with_each_hand = pytest.mark.parametrize("hand", [Prompts(), Lines()], ids=lambda hand: type(hand).__name__)
+with_each_hand = pytest.mark.parametrize("hand", [PROMPTS, LINES], ids=["prompts", "lines"])
 
 
 @pytest.mark.parametrize("texts", [FOR_TERMINALS, *(parcels(3) if ALL else [])])
-@pytest.mark.parametrize("hand", [Prompts(), Lines(), SilentLines()], ids=lambda hand: type(hand).__name__)
+@with_each_hand
 def test_an_interview_shows_letters_alone(terminal: Open, folder: Path, hand: Hand, texts: str) -> None:
     screens = []
     for filled in (Filled(HARMLESS), Filled.of(texts)):
         filled.into(folder, without=("kiem-diem/2024.toml", "kiem-diem/2026.toml"))
         (folder / "kiem-diem" / "2026.toml").unlink(missing_ok=True)
-        one = ("--muc", "muc-mot") if isinstance(hand, Prompts) else ()
-        screens.append(terminal(*INTERVIEW, *one, *hand.options, rows=ROWS, **hand.env))
-        screens[-1].process.setecho(hand.echoes)
-        if isinstance(hand, Prompts):
+        if hand is PROMPTS:
+            screens.append(terminal(*INTERVIEW, "--muc", "muc-mot", rows=ROWS))
             assert work_through(screens[-1], filled.text) == 0
         else:
-            assert talk(screens[-1], replies(hand, filled.text), last="Mở lại bước nào?", others=by_kind(hand)) == 0
+            screens.append(terminal(*INTERVIEW, *hand.options, rows=ROWS, **SILENT))
+            screens[-1].process.setecho(False)
+            assert talk(screens[-1], replies(filled.text), last="Mở lại bước nào?", others=BY_KIND) == 0
     harmless, hostile = screens
 
     assert_shows_letters_alone(hostile, harmless)
-    assert filled.missing(hostile.record, ON_ONE_PAGE if isinstance(hand, Prompts) else KNOWN) == []
+    assert filled.missing(hostile.record, ON_ONE_PAGE if hand is PROMPTS else KNOWN) == []
     year = tomllib.loads((folder / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))
     assert squeezed(year["muc"][0]["han_che"][0]["nguyen_nhan"]) == squeezed(clean(filled.text)[0])
 
 
 @with_each_hand
 def test_questions_on_the_profile_show_letters_alone(terminal: Open, folder: Path, hand: Hand) -> None:
-    asked = {f"{label}?": [hand.nothing] for label in PROFILE_FIELDS.values()}
+    asked = {f"{label}?": [ENTER] for label in PROFILE_FIELDS.values()}
     screens = []
     for filled in (Filled(HARMLESS), Filled.of(FOR_TERMINALS)):
         filled.into(folder)
         screens.append(terminal("ho-so", rows=ROWS, TERM=hand.term))
-        given = asked | {"Ngày sinh?": [hand.skip], "Vị trí công tác?": [hand.pick(1)]}
-        assert talk(screens[-1], given, last=[*asked][-1]) == 0
+        given = asked | {"Ngày sinh?": [hand.skip], "Vị trí công tác?": [f"1{hand.after}"]}
+        assert talk(screens[-1], given, last=[*asked][-1], others={}) == 0
     harmless, hostile = screens
 
     assert_shows_letters_alone(hostile, harmless)
@@ -313,18 +277,18 @@ def edited(terminal: Open, folder: Path, hand: Hand, content: bytes, typed: byte
     """Answer for one item in an editor that always saves `content`, and type the rest by hand."""
     (folder / "viet").write_bytes(content)
     screen = terminal(*INTERVIEW, "--muc", "muc-mot", *hand.options, rows=ROWS, EDITOR=f"cp {folder / 'viet'}")
-    if isinstance(hand, Lines):
-        screen.answer("2. Tốt", hand.pick(2)).answer("sổ tay vào kết quả?", hand.no_tick)
+    if hand is LINES:
+        screen.answer("2. Tốt", f"2{ENTER}").answer("sổ tay vào kết quả?", hand.no_tick)
     screen.answer("Đã làm được gì?", hand.editor)
     # Pages come back with what was saved; lines take it, unless the editor failed.
-    if typed or isinstance(hand, Prompts):
+    if typed or hand is PROMPTS:
         failed = ["không phải văn bản"] if typed else []
         screen.wait_for(*failed, *hand.asked_again).type(typed + hand.end.encode())
-    if isinstance(hand, Prompts):
+    if hand is PROMPTS:
         screen.wait_for(BOARD, "lưu và dừng").type("2").type(FINISH)
         if screen.rest():
             screen.again(FINISH)
     else:
-        screen.answer("có hạn chế, khuyết điểm nào?", hand.nothing)
+        screen.answer("có hạn chế, khuyết điểm nào?", ENTER)
     assert screen.finish() == 0
     return screen

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -28,6 +27,9 @@ PARTS: Final = share(4, 1)
 """Into how many tests they go, so that they are done side by side."""
 
 WORDS: Final = "Viết trong lúc đó 4711"
+
+EDITOR: Final = shlex.join(("sed", "-i", f"s/thứ nhất/{WORDS}/"))
+"""Writes them into the notes."""
 
 IN_FLIGHT: Final = {
     "note": (("ghi", WORDS, "--ngay", "2026-06-01"), ""),
@@ -65,19 +67,6 @@ def locking(
     return Traced((request.param,), "", ready, environment | KNOWN | quick_in_processes(tmp_path / "nhanh"))
 
 
-@pytest.fixture
-def editor(tmp_path: Path) -> str:
-    """An editor that writes WORDS into the notes."""
-    script = tmp_path / "soan-thao.py"
-    script.write_text(
-        "import pathlib, sys\npath = pathlib.Path(sys.argv[1])\n"
-        f"text = path.read_text(encoding='utf-8').replace('thứ nhất', {WORDS!r})\n"
-        "path.write_text(text, encoding='utf-8')\n",
-        encoding="utf-8",
-    )
-    return shlex.join([sys.executable, str(script)])
-
-
 def nothing_in_the_open(folder: Path) -> None:
     """Of a locked folder: no file of a person lies plain, not even half-written."""
     files = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".age", ".lock")]
@@ -106,7 +95,7 @@ def lost(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
     ]
 
 
-def killed_while_written(locking: Traced, call: Call, name: str, editor: str) -> subprocess.CompletedProcess[bytes]:
+def killed_while_written(locking: Traced, call: Call, name: str) -> subprocess.CompletedProcess[bytes]:
     """Kill at a call while something is written in another window; return how that ended."""
     args, stdin = IN_FLIGHT[name]
     beside = subprocess.Popen(
@@ -114,7 +103,7 @@ def killed_while_written(locking: Traced, call: Call, name: str, editor: str) ->
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**locking.environment, "EDITOR": editor},
+        env={**locking.environment, "EDITOR": EDITOR},
     )
     done = locking.run(call.injected("signal=SIGKILL"))
     out, err = beside.communicate(stdin.encode(), timeout=120)
@@ -130,7 +119,6 @@ def test_killed_at_any_moment_while_others_write_nothing_is_lost_and_nothing_pla
     locking: Traced,
     plain: dict[str, bytes],
     again: Callable[[], None],
-    editor: str,
     tmp_path: Path,
     part: int,
 ) -> None:
@@ -138,7 +126,7 @@ def test_killed_at_any_moment_while_others_write_nothing_is_lost_and_nothing_pla
     for row, call in enumerate(calls):
         again()
         name = list(IN_FLIGHT)[(row + part) % len(IN_FLIGHT)]
-        written = killed_while_written(locking, call, name, editor)
+        written = killed_while_written(locking, call, name)
 
         told, after = written.stderr.decode(), opened_again(two_years, ready)
         # Whoever locks holds the years; who finds one changed is told, and keeps the text beside it.

@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -15,8 +16,9 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from io import BytesIO, TextIOWrapper
+from itertools import chain
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pytest
 
@@ -37,52 +39,38 @@ STARTS: Final = 40
 MEGABYTES: Final = 200
 
 CHECKLIST: Final = ROOT / "checklists" / "trach-nhiem.toml"
-FORM: Final = ROOT / "src" / "tuphe" / "export" / "forms" / "2B-2025.toml"
-TABLE: Final = EXAMPLES / "bang-diem.toml"
+FORMS: Final = ROOT / "src" / "tuphe" / "export" / "forms"
 NOTES: Final = b'\n[[so_tay]]\nma = "1"\nngay = 2026-05-02\nmuc = "can-kiem"\nnoi_dung = "Viec."\n'
 PROFILE: Final = 'ho_ten = "Lê An"\ndon_vi = "Sở Nội vụ"\nchi_bo = "3"\nmau = "2B"\n'.encode()
 
 SEEDS: Final = (
     *sorted(EXAMPLES.rglob("*.toml")),
     *sorted((ROOT / "tests" / "data" / "dinh-dang-1").rglob("*.toml")),
-    ROOT / "checklists" / "trach-nhiem.toml",
-    *sorted((ROOT / "src" / "tuphe" / "export" / "forms").glob("*.toml")),
+    CHECKLIST,
+    *sorted(FORMS.glob("*.toml")),
 )
 
 
-class Place(NamedTuple):
-    """Where a file lies that a person may be handed, what lies there when all is well, and who reads it."""
-
-    path: str
-    whole: bytes
-    commands: list[str]
-
-    def __str__(self) -> str:
-        return self.path
+def _renamed(path: Path, own_id: bytes) -> bytes:
+    """Read a file of ours under an id of its own: so it can stand beside ours."""
+    return re.sub(rb'\nid = ".*"', b'\nid = "%b"' % own_id, path.read_bytes(), count=1)
 
 
-def _whole(path: Path, own_id: str = "") -> bytes:
-    """Read a file of ours; given an id of its own it can stand beside ours."""
-    first, _, rest = path.read_text(encoding="utf-8").partition("\nid = ")
-    return f'{first}\nid = "{own_id}"\n{rest.partition(chr(10))[2]}'.encode() if own_id else path.read_bytes()
-
-
+VERSION: Final = "sao-luu/kiem-diem/2026/2026-05-01T08-00-00.000000.toml"
 WHOLE: Final = {
-    "kiem-diem/2026.toml": _whole(EXAMPLES / "2026.toml"),
-    "kiem-diem/2025.toml": _whole(EXAMPLES / "2025.toml"),
-    "sao-luu/kiem-diem/2026/2026-05-01T08-00-00.000000.toml": _whole(EXAMPLES / "2025.toml").replace(
-        b"nam = 2025", b"nam = 2026"
-    ),
-    "tra-loi.toml": _whole(EXAMPLES / "2026.toml"),
+    "kiem-diem/2026.toml": (EXAMPLES / "2026.toml").read_bytes(),
+    "kiem-diem/2025.toml": (EXAMPLES / "2025.toml").read_bytes(),
+    VERSION: (EXAMPLES / "2025.toml").read_bytes().replace(b"nam = 2025", b"nam = 2026"),
+    "tra-loi.toml": (EXAMPLES / "2026.toml").read_bytes(),
     "so-tay/2026.toml": NOTES,
     "ho-so.toml": PROFILE,
-    "tieu-chi/rieng.toml": _whole(CHECKLIST, "rieng"),
-    "tieu-chi/diem.toml": _whole(TABLE, "diem"),
-    "mau/rieng.toml": _whole(FORM, "rieng"),
+    "tieu-chi/rieng.toml": _renamed(CHECKLIST, b"rieng"),
+    "tieu-chi/diem.toml": _renamed(EXAMPLES / "bang-diem.toml", b"diem"),
+    "mau/rieng.toml": _renamed(FORMS / "2B-2025.toml", b"rieng"),
 }
 """Where files lie that a person may be handed, and what lies there when all is well."""
 
-READ_BY: Final = {
+_COMMANDS: Final = {
     "kiem-diem/2026.toml": """
         xem 2026; xem 2026 --json; so-sanh 2026; so-sanh 2026 --json; so-sanh 2026 --luu-anh anh.svg; xu-huong;
         xu-huong --json; soat 2026; soat 2026 --json; danh-sach; danh-sach --json; xuat 2026 --dang txt;
@@ -95,9 +83,7 @@ READ_BY: Final = {
         xem 2026; so-sanh 2026; xu-huong; soat 2026; danh-sach; xuat 2026 --mau 2B --dang txt;
         kiem-diem 2026 --tra-loi tra-loi.toml; chot 2026 --van-chot
     """,
-    "sao-luu/kiem-diem/2026/2026-05-01T08-00-00.000000.toml": """
-        khoi-phuc 2026; khoi-phuc 2026 --xem 1; khoi-phuc 2026 --lay 1
-    """,
+    VERSION: "khoi-phuc 2026; khoi-phuc 2026 --xem 1; khoi-phuc 2026 --lay 1",
     "tra-loi.toml": "kiem-diem --tra-loi tra-loi.toml; kiem-diem 2026 --tra-loi tra-loi.toml",
     "so-tay/2026.toml": """
         so-tay 2026; so-tay 2026 --json; so-tay 2026 --tim viec; so-tay-sua 2026 --hoan-tac; ghi Viec; danh-sach
@@ -113,9 +99,9 @@ READ_BY: Final = {
         xuat 2026 --mau rieng --dang html; xuat 2026 --mau rieng -o nam.docx --ghi-de
     """,
 }
+READ_BY: Final = {path: " ".join(commands.split()).split("; ") for path, commands in _COMMANDS.items()}
 """Commands that read each of them."""
 
-PLACES: Final = [Place(path, WHOLE[path], " ".join(read.split()).split("; ")) for path, read in READ_BY.items()]
 BESIDE: Final = {
     "kiem-diem/2024.toml": b'nam = 2024\n[bo_tieu_chi]\nid = "rieng"\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n'
 }
@@ -155,7 +141,7 @@ def mutated(content: bytes, dice: random.Random) -> bytes:
 def lay(folder: Path) -> None:
     """Put every file into its place, whole, and nothing else."""
     shutil.rmtree(folder, ignore_errors=True)
-    for name, content in {**BESIDE, **{place.path: place.whole for place in PLACES}}.items():
+    for name, content in (BESIDE | WHOLE).items():
         write_private(folder / name, content)
 
 
@@ -189,22 +175,21 @@ def try_damaged(folder: Path, first: int, count: int) -> None:
         NOTES,
         PROFILE,
     ]
-    for place in PLACES:  # what is loaded and read once is not the file's doing
-        for command in place.commands:
-            lay(home)
-            os.chdir(home)
-            assert run(command)[0] in (0, 1, 6), command
+    for command in chain(*READ_BY.values()):  # what is loaded and read once is not the file's doing
+        lay(home)
+        os.chdir(home)
+        assert run(command)[0] in (0, 1, 6), command
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for row in range(first, first + count):
         dice = random.Random(row)
-        place = dice.choice(PLACES)
-        content = mutated(place.whole if dice.random() < 0.7 else dice.choice(seeds), dice)
+        path = dice.choice([*WHOLE])
+        content = mutated(WHOLE[path] if dice.random() < 0.7 else dice.choice(seeds), dice)
         if dice.random() < 0.3:
             content = mutated(content, dice)
-        for command in dice.sample(place.commands, 2):
+        for command in dice.sample(READ_BY[path], 2):
             lay(home)
             os.chdir(home)
-            (home / place.path).write_bytes(content)
+            (home / path).write_bytes(content)
             began = time.process_time()
             code, told = run(command)
             took = time.process_time() - began
@@ -240,10 +225,10 @@ def test_a_damaged_file_gives_an_error_or_a_result_soon(tmp_path: Path) -> None:
     assert [run.returncode for run in runs] == [0, 0], said
 
 
-PERSONAL: Final = [place for place in PLACES if place.path.startswith(("kiem-diem", "sao-luu", "so-tay", "ho-so"))]
+PERSONAL: Final = [path for path in WHOLE if path.startswith(("kiem-diem", "sao-luu", "so-tay", "ho-so"))]
 KEYS: Final = ("xem 2026", "ghi Viec", "so-tay 2026", "khoi-phuc 2026 --lay 1", "ho-so --dat chi_bo=4", "chan-doan")
 ENCRYPTED: Final = {
-    **{f"{place.path}.age": [command for command in place.commands if "tra-loi" not in command] for place in PERSONAL},
+    **{f"{path}.age": [command for command in READ_BY[path] if "tra-loi" not in command] for path in PERSONAL},
     "khoa.age": KEYS,
     "khoa.toml": KEYS,
 }
@@ -258,8 +243,8 @@ def test_a_damaged_file_of_a_locked_folder_gives_an_error_or_a_result_and_leaves
     for row in range(share(40, 1)):
         dice = random.Random(row)
         shutil.rmtree(home, ignore_errors=True)
-        for place in PERSONAL:
-            write_private(home / place.path, place.whole)
+        for path in PERSONAL:
+            write_private(home / path, WHOLE[path])
         lock_quickly(home)
         damaged = home / name
         damaged.write_bytes(mutated(damaged.read_bytes(), dice))
@@ -312,24 +297,24 @@ print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss]))
 """
 """Between pytest and the program: a program is counted the memory that its parent has when it starts it."""
 
-HANDED: Final = [place for place in PLACES if place.path != "so-tay/2026.toml"]
+HANDED: Final = [path for path in WHOLE if path != "so-tay/2026.toml"]
 """Notes may be larger, and then take longer."""
 
 
 @pytest.mark.parametrize(
-    ("kind", "place"),
-    [(kind, place) for row, kind in enumerate(HUGE) for place in (HANDED if ALL else [HANDED[row % 2 * 4]])],
+    ("kind", "path"),
+    [(kind, path) for row, kind in enumerate(HUGE) for path in (HANDED if ALL else [HANDED[row % 2 * 4]])],
     ids=str,
 )
 def test_a_huge_file_takes_neither_long_nor_200_megabytes(
-    tmp_path: Path, environment: dict[str, str], kind: str, place: Place
+    tmp_path: Path, environment: dict[str, str], kind: str, path: str
 ) -> None:
     lay(tmp_path / "nha")
-    (tmp_path / "nha" / place.path).write_bytes(HUGE[kind])
+    (tmp_path / "nha" / path).write_bytes(HUGE[kind])
     environment["TUPHE_THU_MUC"] = str(tmp_path / "nha")
 
     done = subprocess.run(
-        [sys.executable, "-c", MEASURING, TUPHE, *place.commands[0].split()],
+        [sys.executable, "-c", MEASURING, TUPHE, *READ_BY[path][0].split()],
         cwd=tmp_path / "nha",
         env=environment,
         capture_output=True,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from conftest import EXAMPLES, ROOT
+from tuphe import texts
 
 CHECKLIST: Final = tomllib.loads((ROOT / "checklists" / "trach-nhiem.toml").read_text(encoding="utf-8"))
 NAMES: Final = {item["id"]: item["ten"] for group in CHECKLIST["nhom"] for item in group["muc"]}
@@ -17,14 +18,8 @@ EVERYONES: Final = [
     item["id"] for group in CHECKLIST["nhom"] for item in group["muc"] if item.get("doi_tuong") != "lanh-dao"
 ]
 
-RATINGS: Final = {
-    "xuat-sac": "Xuất sắc",
-    "tot": "Tốt",
-    "trung-binh": "Trung bình",
-    "kem": "Kém",
-    "khong-ap-dung": "Không áp dụng",
-    None: "Chưa trả lời",
-}
+RATINGS: Final[dict[Any, str]] = {**texts.RATINGS, None: texts.UNRATED}
+PLEDGES: Final = texts.PLEDGES
 CHANGES: Final = {
     "tien-bo": "▲ Tiến bộ",
     "giu-nguyen": "= Giữ nguyên",
@@ -41,12 +36,6 @@ SHORTCOMINGS: Final = {
     "da-khac-phuc": "Đã khắc phục",
     "chua-tra-loi": "Chưa trả lời",
 }
-PLEDGES: Final = {
-    "da-thuc-hien": "Đã thực hiện",
-    "dang-thuc-hien": "Đang thực hiện",
-    "chua-thuc-hien": "Chưa thực hiện",
-}
-
 Row = tuple[str, str, str, str]
 """An item of the comparison as it stands on the screen: name, before, after, sign and word of the change."""
 

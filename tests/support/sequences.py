@@ -39,23 +39,11 @@ LEAVING: Final = {Keys.ControlC, Keys.ControlD, Keys.ControlL, Keys.ControlK}
 FINISHING: Final = {Keys.ControlS, Keys.ControlX}
 LISTED_IN_TEXTS: Final = MOVING | EDITING | LEAVING | FINISHING | {Keys.ControlE, Keys.F1}
 LISTED_IN_LINES: Final = LISTED_IN_TEXTS - {Keys.ControlE}
-LISTED_ON_BOARDS: Final = (
-    LEAVING
-    | FINISHING
-    | {Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.Delete, Keys.ControlZ, Keys.ControlM, Keys.ControlJ, Keys.F1}
+LISTED_AT_CHOICES: Final = (
+    LEAVING | FINISHING | {Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.ControlM, Keys.ControlJ, Keys.F1}
 )
+LISTED_ON_BOARDS: Final = LISTED_AT_CHOICES | {Keys.Delete, Keys.ControlZ}
 LISTED_ON_PAGES: Final = LISTED_IN_TEXTS | {Keys.BackTab, Keys.PageDown, Keys.PageUp, Keys.Escape}
-LISTED_AT_CHOICES: Final = LEAVING | {
-    Keys.Up,
-    Keys.Down,
-    Keys.Home,
-    Keys.End,
-    Keys.ControlM,
-    Keys.ControlJ,
-    Keys.F1,
-    Keys.ControlS,
-    Keys.ControlX,
-}
 
 
 def unlisted(listed: set[Keys]) -> list[str]:
