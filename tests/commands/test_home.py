@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Open
-from support.a_paper import PAPER, put_word_file
 from support.locked import PASSPHRASE, lock_quickly
 from support.pages import flat, tables
+from support.papers import PAPER, put_word_file
 from support.program import Run
 from support.screen import BACKSPACE, CTRL_C, DOWN, ENTER, PATIENCE, Screen
 from tuphe.core.profile import Profile

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Open
-from support.a_paper import PAPER
 from support.locked import KNOWN
+from support.papers import PAPER
 from support.screen import CTRL_C
 from tuphe.cli import COMMANDS as PROGRAMS
 

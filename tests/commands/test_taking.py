@@ -11,9 +11,9 @@ import pytest
 
 from commands.conftest import Refuses
 from conftest import Open
-from support.a_paper import PAPER
 from support.locked import KNOWN, lock_quickly, plain_files
 from support.pages import flat
+from support.papers import PAPER
 from support.program import Run
 from support.screen import BACK, CTRL_C, ENTER, FINISH, SKIP, Screen
 

@@ -218,7 +218,9 @@ def words(text: str) -> str:
 
 def in_encoding(text: str, encoding: Encoding) -> str:
     """Return `text` with the marks that an encoding has: all of Vietnamese in Windows-1258, some in 1252."""
-    return "".join(_in_encoding(letter, encoding) for letter in text)
+    if encoding in (Encoding.UTF8, Encoding.CP1258):
+        return text
+    return "".join(one if one.encode(encoding.value, "ignore") else letters(one) for one in text)
 
 
 def as_typed(text: str, encoding: Encoding) -> bytes:
@@ -232,16 +234,6 @@ def too_wide(text: str, columns: int) -> list[str]:
     """The lines that a reader with so many columns sees broken: marks of their own take none."""
     rows = {line: CONTROL.sub("", line).rstrip() for line in text.splitlines()}
     return [line for line, seen in rows.items() if sum(not unicodedata.combining(one) for one in seen) > columns]
-
-
-def _in_encoding(letter: str, encoding: Encoding) -> str:
-    if encoding in (Encoding.UTF8, Encoding.CP1258):
-        return letter
-    try:
-        letter.encode(encoding.value)
-    except UnicodeEncodeError:
-        return letters(letter)
-    return letter
 
 
 def _toned_apart(letter: str) -> str:

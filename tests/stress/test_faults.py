@@ -64,12 +64,7 @@ def unkeyed(content: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whole(
-    two_years: Run,
-    ready: Path,
-    again: Callable[[], None],
-    environment: dict[str, str],
-    tmp_path: Path,
-    scenario: str,
+    two_years: Run, ready: Path, again: Callable[[], None], environment: dict[str, str], tmp_path: Path, scenario: str
 ) -> None:
     traced = Traced(*SCENARIOS[scenario], ready, environment)
     old = content(ready)
@@ -97,11 +92,7 @@ def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whol
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litter(
-    ready: Path,
-    again: Callable[[], None],
-    environment: dict[str, str],
-    tmp_path: Path,
-    scenario: str,
+    ready: Path, again: Callable[[], None], environment: dict[str, str], tmp_path: Path, scenario: str
 ) -> None:
     traced = Traced(*SCENARIOS[scenario], ready, environment)
     old = content(ready)

@@ -59,7 +59,7 @@ SCREENS: Final = {
         *(f"tieu-chi.nhom.muc.{key}" for key in ("cau_hoi", "goi_y", "bieu_hien")),
     },
     "tieu-chi xem diem": {
-        *("bang-diem.ten", "bang-diem.nguon", "bang-diem.tieu_chi_chung.ten", "bang-diem.ket_qua_nhiem_vu.ten"),
+        *("bang-diem.ten", "bang-diem.nguon", "bang-diem.tieu_chi_chung.ten", "bang-diem.ket_qua_nhiem_vu.ten")
     },
     "mau danh-sach": {"mau.ten"},
     "mau xem rieng": FORM,

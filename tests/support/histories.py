@@ -138,7 +138,10 @@ def count(reviews: Sequence[Review]) -> list[Counted]:
             if not ages:
                 now.new.append((item, text))
             left.append((item, text, min([*ages, review.year])))
-        still = [(*what, min(age for *other, age in left if other == [*what])) for what in _once(left)]
+        still = [
+            (*what, min(age for *other, age in left if other == [*what]))
+            for what in dict.fromkeys((item, text) for item, text, _ in left)
+        ]
         now.open = still
         promised = _pledges(now, review, promised)
         now.promised = promised
@@ -170,10 +173,6 @@ def _meant(olds: Sequence[tuple[str, str]], answered: Sequence[tuple[str, str]])
     strays = [one for one in answered if one not in olds]
     pairs = paired([(item or "-", text) for item, text in lacking], [(item or "-", text) for item, text in strays])
     return {strays[new]: lacking[old][1] for old, new in pairs.items()}
-
-
-def _once(left: Sequence[tuple[str, str, int]]) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((item, text) for item, text, _ in left))
 
 
 def _pledges(now: Counted, review: Review, promised: list[tuple[str, int]]) -> list[tuple[str, int]]:
