@@ -260,16 +260,13 @@ def _on_terminals(
     with ThreadPoolExecutor() as readers:
         said = [readers.submit(_read_to_the_end, one) for one in (out, err)]
         try:
-            if process.stdin is not None:
-                process.stdin.write(stdin or b"")
-                process.stdin.close()
-            code = process.wait(timeout=PATIENCE)
+            process.communicate(stdin, timeout=PATIENCE)
         finally:
             process.kill()
             process.wait()
     os.close(out)
     os.close(err)
-    return Said(code, said[0].result(), said[1].result(), place.encoding)
+    return Said(process.returncode, said[0].result(), said[1].result(), place.encoding)
 
 
 def _read_to_the_end(reader: int) -> bytes:

@@ -58,6 +58,7 @@ VALUES: dict[str, tuple[str, int, tuple[str, ...]]] = {
     "a rating that is nearly one": (f'nam = 2026\n{ITEM}muc_do = "trungbinh"\n', 4, ("Gần nhất: trung-binh",)),
     "nothing of what does not exist": (f'nam = 2026\nkhong_co = ["{SECRET}"]\n', 2, ("“khong_co”", "cam_ket", "I.1")),
     "points that are no number": (f"nam = 2026\n{NOTE}{RATED} = nan\n", 4, ("“tieu_chi_chung”", "số")),
+    "points below nothing": ("nam = 2026\n[tu_danh_gia]\nket_qua_nhiem_vu = -1\n", 3, ("“ket_qua_nhiem_vu”", "0")),
     "points without end": (f"nam = 2026\n{NOTE}{RATED} = inf\n", 4, ("“tieu_chi_chung”", "30")),
     "points with 400 digits": (f"nam = 2026\n{NOTE}{RATED} = {'1' * 400}\n", 4, ("“tieu_chi_chung”",)),
     "a date with an hour": (f"nam = 2026\n{SHORTCOMING}thoi_han = 2027-03-31T07:00:00\n", 6, ("“thoi_han”",)),
