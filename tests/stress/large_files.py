@@ -1,7 +1,5 @@
 """Years that are valid TOML, as large as a year may be, and made to be slow: one of each kind, the same each time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from itertools import count
 from random import Random

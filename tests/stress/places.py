@@ -1,7 +1,5 @@
 """The places where the program may be run: how wide, what kind of terminal, which encoding."""
 
-from __future__ import annotations
-
 import os
 import pty
 import re

@@ -1,7 +1,5 @@
 """The program killed, or its system calls made to fail, one after another: old or new is there, whole."""
 
-from __future__ import annotations
-
 import os
 import random
 import re

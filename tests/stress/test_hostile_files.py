@@ -1,7 +1,5 @@
 """Files whose very name, bytes, ids or length are meant to do harm: a sentence in letters, or nothing of it."""
 
-from __future__ import annotations
-
 import shutil
 import time
 import tomllib

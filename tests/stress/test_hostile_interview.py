@@ -1,7 +1,5 @@
 """What somebody wrote, typed or pasted to do harm is asked and answered as letters: the terminal obeys tuphe alone."""
 
-from __future__ import annotations
-
 import re
 import time
 import tomllib

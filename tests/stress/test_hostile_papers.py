@@ -1,7 +1,5 @@
 """Word files that were damaged, or made to do harm: read, filled or refused, never another fault, never for long."""
 
-from __future__ import annotations
-
 import resource
 import time
 from collections.abc import Callable

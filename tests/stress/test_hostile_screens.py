@@ -1,7 +1,5 @@
 """What somebody wrote to do harm comes out of every screen as letters, and as nothing else."""
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Locking and unlocking killed, or made to fail, at one system call after another, while others write."""
 
-from __future__ import annotations
-
 import shlex
 import signal
 import subprocess

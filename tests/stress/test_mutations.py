@@ -1,7 +1,5 @@
 """Files that were damaged, or never were what they claim: an error or a result, never a fault, never for long."""
 
-from __future__ import annotations
-
 import gc
 import json
 import os

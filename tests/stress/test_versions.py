@@ -1,7 +1,5 @@
 """The oldest and the newest versions of everything that the program is allowed to run with."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

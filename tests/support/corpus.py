@@ -1,7 +1,5 @@
 """Short passages as people write them, each labelled with the codes of soát that it deserves."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -1,7 +1,5 @@
 """Random histories of several years, and what they count to, told a second, plain way."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field

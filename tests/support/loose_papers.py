@@ -4,8 +4,6 @@
 shortcomings, causes, remedies, days, states, points and the level are put.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from random import Random

@@ -1,7 +1,5 @@
 """Odd things that may lie where tuphe looks for its files: pipes, links, endless files, what others put there."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import socket

@@ -1,7 +1,5 @@
 """Reads what the program shows, the way a person does."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 import xml.etree.ElementTree as ET

@@ -1,7 +1,5 @@
 """Papers to read: a whole one, small, or a few lines as somebody types them; and what is known beforehand."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 from typing import Final

@@ -1,7 +1,5 @@
 """Every key that a terminal can send, by what prompt_toolkit knows and what it does not."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES

@@ -1,7 +1,5 @@
 """What people write wrong into a file: of a year, of a checklist."""
 
-from __future__ import annotations
-
 SECRET = "Bí mật 7391"
 """Stands in every broken file as the person's own text would."""
 
