@@ -66,7 +66,7 @@ json.dump(results, sys.stdout)
 COMMANDS = tuple(
     command.split()
     for command in (
-        *("ho-so --dat ho_ten=An", f"kiem-diem --tra-loi {EXAMPLES}/2025.toml", "ghi Việc --ngay 2026-05-02"),
+        *("ho-so --dat ho_ten=Mẫu", f"kiem-diem --tra-loi {EXAMPLES}/2025.toml", "ghi Việc --ngay 2026-05-02"),
         *(f"kiem-diem --tra-loi {EXAMPLES}/2026.toml", "so-tay 2026", "so-tay-sua 2026", "xem 2026", "so-sanh 2026"),
         *("so-sanh 2026 --luu-anh anh.svg", "xu-huong", "tim hồ sơ", "danh-sach", "soat 2026", "xuat 2026 --chep"),
         *("xuat 2026 --mau 2B -o a.docx", "xuat 2026 --mau 2B -o a.html", "nhap giay.txt --dong-y --nam 2024"),
