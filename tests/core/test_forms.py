@@ -41,7 +41,7 @@ def the_form(form_id: str) -> Form:
     return found
 
 
-# As published; the words of the reviews are held in test_form_words
+# As published; the words of the reviews are held below
 
 
 def test_the_pledge_has_the_usual_heads_and_is_of_the_coming_year() -> None:

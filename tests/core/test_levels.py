@@ -96,9 +96,6 @@ def test_shortcomings_that_are_not_mended_bar_the_highest_level_alone_with_their
     ] == bars
 
 
-# Between the levels, and below
-
-
 # What the year does not say
 
 

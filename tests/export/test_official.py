@@ -318,9 +318,6 @@ def test_pledges_stand_under_their_label_with_their_dates_and_one_that_is_a_reme
     assert alone_there == [label, f"- {entry}", "- Học thêm."]
 
 
-# The years before, the issues, the collective
-
-
 # The pledge for the coming year
 
 
