@@ -339,7 +339,7 @@ def test_the_paper_of_another_person_is_taken_in_only_where_it_is_said_to_be_one
     terminal: Open, paper: Path, tuphe: Run, refuses: Refuses
 ) -> None:
     name = "Trần Thị Mẫu"
-    for own in (name.upper(), f"Cô {unicodedata.normalize('NFD', name)}"):
+    for own in (name.upper(), "Tran Thi Mau", f"Cô {unicodedata.normalize('NFD', name)}"):
         tuphe("ho-so", "--dat", f"ho_ten={own}")
         reading(terminal, paper).type(CTRL_C).finish()
     tuphe("ho-so", "--dat", "ho_ten=Trần Văn Khác")
@@ -353,6 +353,9 @@ def test_the_paper_of_another_person_is_taken_in_only_where_it_is_said_to_be_one
     mine.wait_for("Giữ những gì vừa đọc được?").type(ENTER).wait_for("Hạn chế 1").type(ENTER).wait_for("Hạn chế 2")
     assert mine.type(ENTER).wait_for("Ghi thành năm 2025?").type(ENTER).wait_for("Đã nhập bản kiểm điểm").finish() == 0
     assert json.loads(tuphe("ho-so", "--json").out)["ho_so"]["ho_ten"] == "Trần Văn Khác"
+    nobodys = paper.with_name("khong ten 2024.txt")
+    nobodys.write_text(PAPER.replace(name, "……").replace("Năm 2025", "Năm 2024"), encoding="utf-8")
+    assert tuphe("nhap", str(nobodys), "--dong-y").code == 0
 
 
 def test_a_home_that_the_shell_left_as_a_sign_is_known_wherever_a_file_is_named(

@@ -16,7 +16,7 @@ from tuphe.core.question import Refused
 from tuphe.core.review import ChecklistRef
 from tuphe.core.says_nothing import something
 from tuphe.core.taking import as_year
-from tuphe.core.text import clean, fold
+from tuphe.core.text import clean, slug
 from tuphe.errors import BadFile, NotAYearlyReview, YearExists
 from tuphe.paper import opening
 from tuphe.paper.header import kind_of
@@ -89,9 +89,12 @@ def _is_form(paragraphs: Sequence[Paragraph], known: Knowledge) -> bool:
 
 
 def other_name(workspace: Workspace, paper: Paper) -> str:
-    """Return the name in the profile where a paper bears another: neither has all the words of the other; else ""."""
+    """Return the name in the profile where a paper bears another: neither has all the words of the other; else "".
+
+    Case and every mark are left aside: some type their name without any.
+    """
     mine = workspace.profile.profile.name
-    own, on_paper = (set(fold(name).split()) for name in (mine, paper.header.get("ho_ten", "")))
+    own, on_paper = ({*slug(name).split("-")} - {""} for name in (mine, paper.header.get("ho_ten", "")))
     return mine if own - on_paper and on_paper - own else ""
 
 
