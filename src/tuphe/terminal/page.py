@@ -239,15 +239,12 @@ class _Scrolling(ScrollablePane):
 
     def __init__(self, fields: HSplit) -> None:
         super().__init__(fields, show_scrollbar=False)
-        self._seen = 0
+        self._needed = self._seen = 0
 
     def preferred_height(self, width: int, max_available_height: int) -> Dimension:  # noqa: ARG002 -- theirs
         """Return what all fields need, of which any part will do."""
-        needed = self._needed()
-        return Dimension(min=0, preferred=needed, max=needed)
-
-    def _needed(self) -> int:
-        return self.content.preferred_height(get_app().output.get_size().columns, _ENDLESS).preferred
+        self._needed = self.content.preferred_height(width, _ENDLESS).preferred
+        return Dimension(min=0, preferred=self._needed, max=self._needed)
 
     def write_to_screen(self, screen: Any, mouse_handlers: Any, write_position: Any, *how: Any) -> None:
         """Draw what has room, and remember how much that is."""
@@ -257,7 +254,7 @@ class _Scrolling(ScrollablePane):
     def more(self) -> str:
         """Say where there is more than is in sight; nothing where all of it is."""
         above = ["^ còn ô ở trên"] if self.vertical_scroll else []
-        below = ["v còn ô ở dưới"] if self.vertical_scroll + self._seen < self._needed() else []
+        below = ["v còn ô ở dưới"] if self.vertical_scroll + self._seen < self._needed else []
         return " · ".join([*above, *below])
 
 
