@@ -16,6 +16,7 @@ from support.pages import english
 from support.program import Run, begun
 from support.screen import CTRL_C
 from support.slips import CHECKLISTS, SECRET, SYNTAX, VALUES
+from tuphe.errors import YearLocked
 from tuphe.storage.checklists import starter
 from tuphe.storage.files import locked
 
@@ -221,7 +222,7 @@ def test_a_closed_year_takes_no_answers_and_is_not_asked_about(
 
 
 def test_a_year_held_by_another_process_is_read_and_not_written(two_years: Run, refuses: Refuses, folder: Path) -> None:
-    with locked(folder / "kiem-diem" / "2026.toml"):
+    with locked(folder / "kiem-diem" / "2026.toml", YearLocked(2026)):
         for command in (f"kiem-diem --tra-loi {EXAMPLE_2026}", "chot 2026", "mo-lai 2026"):
             refuses(*command.split(), code=6, says=("2026", "cửa sổ khác"))
         for command in ("xem 2026", "so-sanh 2026", f"kiem-diem --tra-loi {EXAMPLE_2025}"):

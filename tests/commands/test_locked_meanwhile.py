@@ -16,6 +16,7 @@ from conftest import ROOT, Open
 from support.locked import KNOWN, PASSPHRASE, lock_quickly, plain_files, wait_for_the_lock_of
 from support.program import Run, begun
 from support.screen import ENTER
+from tuphe.errors import FolderInUse
 from tuphe.storage.files import locked as in_use
 
 WORDS: Final = "Viết lúc đang khoá 4711"
@@ -62,7 +63,7 @@ def test_what_is_written_after_the_folder_was_locked_is_encrypted_or_refused_wit
     (args, stdin), before = WRITING[name], plain_files(ready)
     answers = tmp_path / "vao"
     answers.write_text(stdin, encoding="utf-8")
-    with in_use(ready / "khoa.toml"), answers.open("rb") as given:
+    with in_use(ready / "khoa.toml", FolderInUse()), answers.open("rb") as given:
         running = begun(args, env=environment, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         wait_for_the_lock_of(running)
         lock_quickly(ready)

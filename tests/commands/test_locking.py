@@ -19,6 +19,7 @@ from support.locked import KEYS, KNOWN, PASSPHRASE, lock_quickly, plain_files, w
 from support.pages import english, flat
 from support.program import Run, begun
 from support.screen import BACK, BOARD, CTRL_C, ENTER, PAGE
+from tuphe.errors import FolderInUse
 from tuphe.storage.files import locked as in_use
 
 SOMEBODY_ELSE = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
@@ -278,7 +279,7 @@ def test_whoever_locks_or_unlocks_waits_for_who_does(
 ) -> None:
     if command == "khoa":
         assert locked("mo-khoa").code == 0
-    with in_use(folder / "khoa.toml"):
+    with in_use(folder / "khoa.toml", FolderInUse()):
         there = everything(folder)
         waiting = begun((command,), env=environment | KNOWN, stdin=subprocess.DEVNULL)
         wait_for_the_lock_of(waiting)
@@ -291,7 +292,7 @@ def test_whoever_locks_or_unlocks_waits_for_who_does(
 def test_a_note_written_while_the_folder_is_being_unlocked_is_kept_plain(
     locked: Run, folder: Path, environment: dict[str, str]
 ) -> None:
-    with in_use(folder / "khoa.toml"):
+    with in_use(folder / "khoa.toml", FolderInUse()):
         writing = begun(LATER, env=environment, stdin=subprocess.DEVNULL)
         wait_for_the_lock_of(writing)
         for path in (folder / "khoa.toml", *folder.rglob("*.age")):

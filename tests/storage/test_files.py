@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode, NoHome
+from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode, NoHome, YearLocked
 from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked, write_whole
@@ -173,7 +173,7 @@ def test_what_a_killed_program_left_beside_a_file_is_swept_and_nothing_else(tmp_
     ):
         (tmp_path / name).write_bytes(b"")
 
-    with locked(tmp_path / "2026.toml"):
+    with locked(tmp_path / "2026.toml", YearLocked(2026)):
         pass
 
     assert names(tmp_path) == {"2026.toml", ".2025.toml.4711.tmp", "ghi.tmp", ".2026.lock"}

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
-from tuphe.errors import CannotWrite
+from tuphe.errors import CannotWrite, TuPheError
 from tuphe.names import shown
 from tuphe.patience import patiently
 from tuphe.reading import is_regular, read_bytes
@@ -220,12 +220,12 @@ def name_beside(path: Path) -> Path:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[bool]:
-    """Lock a file against every other tuphe, and yield whether that was possible; nobody is waited for.
+def locked(path: Path, refusal: TuPheError) -> Iterator[None]:
+    """Lock a file against every other tuphe; nobody is waited for.
 
     The system releases a lock when its holder ends, however it ends. What a killed holder left unfinished beside the
     file is removed.
-    Raises CannotWrite where no file can be locked at all.
+    Raises the `refusal` where another has it locked, CannotWrite where no file can be locked at all.
     """
     # The lock is the same one whether the file is encrypted or not.
     place = path.with_name(f".{path.name.partition('.')[0]}.lock")
@@ -237,9 +237,10 @@ def locked(path: Path) -> Iterator[bool]:
             require_own(place, handle, one_name=False)  # nothing is written into it
             set_rights(place, PRIVATE)  # the umask may have taken even that
             held = lock_now(handle)
-        if held:
-            sweep(path.parent, path.name)
-        yield held
+        if not held:
+            raise refusal
+        sweep(path.parent, path.name)
+        yield
 
 
 @contextmanager

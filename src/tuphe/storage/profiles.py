@@ -68,8 +68,6 @@ class ProfileStore:
         """
         make_private(self._folder.root)
         refuse_links(self._versions.parent, self._versions)
-        with locked(self._path) as held:
-            if not held:
-                raise ChangedMeanwhile(self._path)
+        with locked(self._path, ChangedMeanwhile(self._path)):
             self._file.save(toml.dump(profile.written()))
         self.profile = profile

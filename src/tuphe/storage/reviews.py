@@ -202,9 +202,7 @@ class ReviewStore:
         """Keep every other tuphe from writing a year; raises YearLocked where one has it, CannotWrite."""
         refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
         make_private(self._years)
-        with locked(self.path(year)) as held:
-            if not held:
-                raise YearLocked(year)
+        with locked(self.path(year), YearLocked(year)):
             yield
 
     def _move_aside(self, year: int) -> None:

@@ -263,14 +263,12 @@ def _everything_held(root: Path) -> Iterator[None]:
         hold.enter_context(held(root))
         for place in (root / name for name in PLACES):
             refuse_links(place, *place.rglob("*"))
-        if not hold.enter_context(locked(root / "ho-so.toml")):
-            raise ChangedMeanwhile(root / "ho-so.toml")
+        hold.enter_context(locked(root / "ho-so.toml", ChangedMeanwhile(root / "ho-so.toml")))
         years = root / "kiem-diem"
         # A year that is just being begun has no file yet.
         begun = {path.name[1:5] for path in years.glob(".[0-9]*.lock")}
         for year in sorted(begun | {path.name[:4] for path in years.glob("[0-9]*.toml*")}):
-            if not hold.enter_context(locked(years / f"{year}.toml")):
-                raise YearLocked(int(year))
+            hold.enter_context(locked(years / f"{year}.toml", YearLocked(int(year))))
         yield
 
 
