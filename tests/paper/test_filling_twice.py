@@ -9,8 +9,7 @@ from hypothesis import strategies as made
 from msgspec import structs
 
 from paper.test_filling import CONTENTS, filled, root_of, shown
-from paper.test_filling_choices import IN_ONE_LINE, SCORES
-from paper.test_filling_controls import listed
+from paper.test_filling_controls import IN_ONE_LINE, SCORES, listed
 from support.made_up import tried
 from support.small_word import control, p, r, word
 from support.templates import (
