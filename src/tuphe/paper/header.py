@@ -34,6 +34,8 @@ _DAY_OF_BIRTH: Final = re.compile(
     r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s+năm\s+\d{4}|\d{4}(?=\s*,))(?!\d)",
     re.IGNORECASE,
 )
+_WRITER: Final = {"ho_ten", "ngay_sinh"}
+"""Below the title: some papers leave the name to the signature."""
 _POSTS: Final = ("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the")
 _ANY_POST: Final = tuple(map(first_words, ("Chức vụ", "Chức vụ hiện nay", "Chức vụ, chức danh", "Chức danh, chức vụ")))
 """Labels behind which posts of every kind stand: “Chức vụ: Phó Bí thư Chi bộ, Hiệu trưởng”."""
@@ -266,6 +268,6 @@ def kind_of(paragraphs: Sequence[Paragraph], sections: Collection[str], knowledg
 def _title_lines(paragraphs: Sequence[Paragraph], knowledge: Knowledge) -> list[str]:
     labels = Labels(knowledge.words)
     said = [one.text.strip() for one in paragraphs if one.text.strip()][:_TITLE_LINES]
-    writer = (row for row, text in enumerate(said) if any("ho_ten" in one.keys for one in labels.in_line(text)))
+    writer = (row for row, text in enumerate(said) if any(_WRITER & {*one.keys} for one in labels.in_line(text)))
     first = next(writer, len(said))
     return [text for text in said[: max(first, 2)] if len(text.split()) <= _TITLE_WORDS]
