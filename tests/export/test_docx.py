@@ -197,29 +197,6 @@ def test_a_label_is_italic_and_one_alone_stays_with_what_it_announces() -> None:
 # Lists
 
 
-NESTED = (Bullet(Line("a"), (Line("b"), Line("c"))), Bullet(Line("d")))
-BROKEN = (Bullet(Line("a"), (Line("b"),)), Bullet(Line("Một\nHai")), Bullet(Line("c")))
-LABELLED = Bullets((Bullet(Line("", "Nhãn"), (Line("a"),)), Bullet(Line("b"))), numbered=True)
-
-
-@pytest.mark.parametrize(
-    ("blocks", "marks"),
-    [
-        ([Bullets(NESTED)], ["-", "+", "+", "-"]),
-        ([LISTS, Line("và"), LISTS, LISTS], ["(1)", "(2)", "", "(1)", "(2)", "(1)", "(2)"]),
-        ([Bullets(BROKEN, numbered=True)], ["(1)", "+", "(2)", "", "(3)"]),
-        ([LISTS, LABELLED], ["(1)", "(2)", "(1)", "+", "(2)"]),
-    ],
-    ids=["within lists", "each begins anew", "with lines below", "only a label"],
-)
-def test_each_list_has_marks_or_numbers_of_its_own(blocks: list[Block], marks: list[str]) -> None:
-    file = WordFile(alone(a_section(*blocks)))
-
-    numbers = [value(found, "numId") for found in file.lists.iter(path("num"))]
-    assert file.marks()[1:] == marks
-    assert len(numbers) == len(set(numbers))
-
-
 # Tables and boxes
 
 
