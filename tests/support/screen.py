@@ -198,7 +198,8 @@ class Screen:
 
     def type(self, keys: str | bytes) -> Self:
         """Send keys as the terminal would, to a screen that was drawn: what is left of it is no news."""
-        self.rest()
+        # As long as nobody can have read a page, a key that ends it belongs to what was before.
+        self.rest(0.5 if keys == FINISH and PAGE in self._so_far else _PAUSE)
         self._read_up_to = len(self._said)
         self.process.send(keys)
         self._hand_on()

@@ -465,6 +465,14 @@ def test_all_of_a_field_is_erased_or_written_over_in_one_go(strokes: str, left: 
     assert standing == {"ticks": "1\n3", "mot": "", **TYPED, "ke": left}
 
 
+@pytest.mark.parametrize(("first", "presses"), [(FINISH, 2), (SAVE, 2), (read(FINISH), 1), (TAB, 2)], ids=repr)
+def test_a_page_is_not_ended_by_the_press_that_ended_what_was_before_it(first: Stroke, presses: int) -> None:
+    hand = Hand([first, FINISH])
+
+    assert standing_of(hand.fill_in(a_page(TYPED), lambda _: None)) == {"ticks": "1\n3", "mot": "", **TYPED}
+    assert len(hand.seen) == presses
+
+
 def test_escape_closes_the_keys_then_goes_back_from_a_page_on_which_nothing_was_typed() -> None:
     def left_by(*strokes: str) -> tuple[Any, list[str]]:
         hand = Hand([*strokes, CTRL_C], rows=60)

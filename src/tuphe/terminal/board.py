@@ -28,9 +28,6 @@ _MOST_LETTERS: Final = 5
 _LEAVING: Final = "leaving"
 """What is asked where it was said what is left to do on the board."""
 
-_SECONDS_TO_READ: Final = 0.4
-"""How long after a question its answer can come at the soonest: two presses in one go were meant as one."""
-
 
 @dataclass(slots=True)
 class Stand:
@@ -60,7 +57,7 @@ class _Screen:
         self._said = fault
         self._asked = ""  # the key that chooses when it is pressed again, or _LEAVING
         self._sure = ""  # what was asked so when the key came
-        self._pressed = -_SECONDS_TO_READ  # when the last key was, by a clock that only goes forward
+        self._pressed = -keys.SECONDS_TO_READ  # when the last key was, by a clock that only goes forward
         self._explained = False
         self._page = 0  # how often all hints were asked for since the row was come to
         self._stand_at(board.row_at(stand.place))
@@ -98,7 +95,7 @@ class _Screen:
         """Do what a key does; behind a choice that is asked twice any other key but says no."""
         before, self._pressed = self._pressed, monotonic()
         again = self._asked == (_LEAVING if key in keys.FINISH else key)
-        if again and self._pressed < before + _SECONDS_TO_READ:
+        if again and self._pressed < before + keys.SECONDS_TO_READ:
             return
         self._sure, self._asked = self._asked, ""
         self._said = ""

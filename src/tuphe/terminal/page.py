@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from time import monotonic
 from typing import Any, Final, NamedTuple
 
 import questionary
@@ -86,6 +87,7 @@ class PageScreen:
         self._said_of = self._opened_with = self.standing
         self._explained = False
         self._all_hints = False
+        self._came, self._pressed = monotonic(), 0  # when it was shown, and how many keys were pressed since
 
     @property
     def _here(self) -> TextField | ChoiceField:
@@ -119,7 +121,13 @@ class PageScreen:
         fields = _Scrolling(HSplit(parts))
         more = Window(FormattedTextControl(fields.more), height=1)  # drawn last, when it is known what is in sight
         windows = [_whole(head), fields, more, _whole(about)]
-        return prompt(windows, self._bindings(), focused=self._here.window, typing=True)
+        asked = prompt(windows, self._bindings(), focused=self._here.window, typing=True)
+        asked.application.key_processor.before_key_press += self._count
+        self._came, self._pressed = monotonic(), 0
+        return asked
+
+    def _count(self, _processor: object) -> None:
+        self._pressed += 1
 
     def _head(self, below: int) -> StyleAndTextTuples:
         """Return what the page is about and what is known already, as far as there is room beside the fields.
@@ -181,7 +189,7 @@ class PageScreen:
         every = KeyBindings()
         bind_leaving(every)
         for key, rows in (*((key, 0) for key in keys.FINISH), (keys.NEXT_PAGE, 1), (keys.PAGE_BEFORE, -1)):
-            every.add(key)(lambda event, rows=rows: event.app.exit(result=Turned(self.replies, rows)))
+            every.add(key)(partial(self._finish, rows))
         every.add("tab", save_before=never_saved)(partial(self._go, 1))
         every.add("s-tab", save_before=never_saved)(partial(self._go, -1))
         every.add(keys.EDITOR)(self._open_editor)
@@ -193,6 +201,11 @@ class PageScreen:
         take_without_escape(with_escape, letters=True)
         own = (ConditionalKeyBindings(field.bindings(), has_focus(field.window)) for field in self._fields)
         return merge_key_bindings([with_escape, *own, every])
+
+    def _finish(self, rows: int, event: KeyPressEvent) -> None:
+        """End the page, unless it came with the press that ended what was before it: nobody has seen it then."""
+        if rows or self._pressed > 1 or monotonic() > self._came + keys.SECONDS_TO_READ:
+            event.app.exit(result=Turned(self.replies, rows))
 
     def _enter(self, event: KeyPressEvent) -> None:
         if self._here.question.kind is Kind.TEXT:
