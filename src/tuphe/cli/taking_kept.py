@@ -8,6 +8,7 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.cli.asking import asker
+from tuphe.core.checklist import Checklist
 from tuphe.core.paper import Paper
 from tuphe.core.question import Choice
 from tuphe.core.taking import annex_rows, only_sure
@@ -72,10 +73,7 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
     )
     begun = resumed(Taking(read=paper, paper=paper, words=taking.known(workspace).words), drafts.load(name), listing)
     before = {one.question for one in begun.draft.replies}
-    console.show(paper_view(paper, paper.year, checklist))
-    console.notify(f"Trên đây là những gì đọc được từ {shown(path.name)}.")
-    if before:
-        console.notify(f"Hỏi tiếp từ chỗ đã dừng; {len(before)} câu đã trả lời lần trước vẫn được giữ.")
+    _show(path, paper, checklist, len(before))
     try:
         answered = conduct(
             listing,
@@ -86,16 +84,22 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
         )
     except Stopped:
         raise Stopped(then=go_on) from None
-    if answered.how == NOT:
-        if len(answered.draft.replies) > 1 and not _gives_up():
-            raise Stopped(then=go_on)
+    given_up = answered.how == NOT
+    if given_up and (len(answered.draft.replies) <= 1 or _gives_up()):
         drafts.drop(name)
         raise Stopped(kept=False)
-    if not (answered.paper.year and listing(answered)[-1].answered):
+    if given_up or not (answered.paper.year and listing(answered)[-1].answered):
         raise Stopped(then=go_on)
     kept, items = answered.outcome()
     _tell(workspace, kept.year, taking.keep(workspace, kept, kept.year, items=items))
     drafts.drop(name)
+
+
+def _show(path: Path, paper: Paper, checklist: Checklist, answered: int) -> None:
+    console.show(paper_view(paper, paper.year, checklist))
+    console.notify(f"Trên đây là những gì đọc được từ {shown(path.name)}.")
+    if answered:
+        console.notify(f"Hỏi tiếp từ chỗ đã dừng; {answered} câu đã trả lời lần trước vẫn được giữ.")
 
 
 def _save(drafts: PaperDraftStore, name: str, path: Path, answered: Taking) -> None:

@@ -61,10 +61,7 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
         pledges=promised.pledges,
         self_rating=rated.rating,
         tasks=tasks_of(parts.annex, words),
-        doubts=(
-            *_doubts(year, rated, earlier, promised),
-            *(Doubt(place=f"phan/{number}", reason=_BY_COUNT) for number in dict.fromkeys(parts.counted)),
-        ),
+        doubts=tuple(_doubts(year, rated, earlier, promised, parts.counted)),
         notices=() if any(parts.sections.values()) else (_BLANK,),
         left=(
             *(text for text in parts.left if fold(text) != fold(header.get("ho_ten", ""))),
@@ -88,7 +85,9 @@ def _content(number: str, lines: Sequence[Line], words: PaperWords) -> Iterator[
         named.add(line.table)
 
 
-def _doubts(year: YearRead, rated: RatingRead, earlier: Sequence[FollowUp], promised: Promised) -> Iterator[Doubt]:
+def _doubts(
+    year: YearRead, rated: RatingRead, earlier: Sequence[FollowUp], promised: Promised, counted: Sequence[str]
+) -> Iterator[Doubt]:
     if not year.year:
         yield Doubt(place="nam", reason="Không thấy năm của bản kiểm điểm.")
     elif not year.sure:
@@ -99,6 +98,8 @@ def _doubts(year: YearRead, rated: RatingRead, earlier: Sequence[FollowUp], prom
         if entry.state is None:
             yield Doubt(place=f"khac_phuc/{place}/tinh_trang", reason="Không rõ tình trạng khắc phục.")
     yield from promised.doubts
+    for number in dict.fromkeys(counted):
+        yield Doubt(place=f"phan/{number}", reason=_BY_COUNT)
 
 
 def form_answers_of(sections: Mapping[str, Sequence[Line]], form: Form | None) -> tuple[FormAnswer, ...]:
