@@ -63,6 +63,18 @@ def test_a_hole_anywhere_takes_only_the_notes_it_lies_in(notes: NoteStore, path:
         assert all("dòng " in told for told in remarks)
 
 
+def test_what_stands_behind_a_whole_note_is_left_out_and_told_with_its_own_line(
+    notes: NoteStore, path: Path, remarks: list[str]
+) -> None:
+    keep(notes, "Một", "Hai")
+    line = path.read_bytes().count(b"\n") + 1
+    with path.open("ab") as file:
+        file.write("chữ lạc\n".encode())
+
+    assert texts_in(notes) == ["Một", "Hai"]
+    assert [f"dòng {line}: " in told for told in remarks] == [True]
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
 def test_a_notebook_in_another_encoding_is_refused_whole(notes: NoteStore, path: Path, encoding: str) -> None:
     keep(notes, *(f"{number} {WORDS}" for number in range(3)))
