@@ -9,6 +9,7 @@ from tuphe.core.paper import Paper
 from tuphe.core.review import FollowUpState
 from tuphe.core.self_rating import Level
 from tuphe.core.shortcoming import CauseKind
+from tuphe.paper.likeness import likeness
 
 II = "II. Hạn chế, khuyết điểm và nguyên nhân\n"
 ONE, OTHER = "Báo cáo quý nộp chậm 3 ngày.", "Ít phát biểu trong sinh hoạt chi bộ."
@@ -63,6 +64,12 @@ def test_a_cause_that_fits_no_shortcoming_more_than_another_is_that_of_all_and_n
 
     assert causes(paper) == [cause] * 2
     assert doubted(paper) == {"han_che/1/nguyen_nhan", "han_che/2/nguyen_nhan"}
+
+
+def test_what_shares_words_that_weigh_the_same_is_as_like_in_whatever_order_they_are_counted() -> None:
+    texts = [f"một{at} và hai{at} và ba{at} và {at + 10}" for at in range(50)]
+
+    assert len({likeness(text, [text])[0] for text in texts}) == 1
 
 
 def test_causes_by_kind_go_where_their_words_are() -> None:

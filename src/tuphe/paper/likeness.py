@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from math import fsum
 from typing import Final
 
 from tuphe.core.text import first_words
@@ -32,7 +33,8 @@ def likeness(one: str, others: Sequence[str]) -> list[float]:
     mine = _marks(one)
     theirs = [_marks(other).keys() & mine.keys() for other in others]
     saying = Counter(mark for marks in theirs for mark in marks)
-    return [sum(mine[mark] / saying[mark] for mark in marks) for marks in theirs]
+    # Exact, in whatever order a set has its marks: two that are equally likely are so in each run.
+    return [fsum(mine[mark] / saying[mark] for mark in marks) for marks in theirs]
 
 
 @lru_cache(maxsize=1024)
