@@ -16,9 +16,7 @@ def python(script: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_starting_up_loads_nothing_that_a_command_may_not_need() -> None:
-    heavy = {
-        *("rich", "questionary", "prompt_toolkit", "msgspec", "tomli", "platformdirs", "pyperclip", "docx", "lxml")
-    }
+    heavy = {"rich", "questionary", "prompt_toolkit", "msgspec", "tomli", "platformdirs", "pyperclip", "docx", "lxml"}
 
     done = python(f"import sys, tuphe.cli; print(sorted(set(sys.modules) & {heavy!r}))")
 
