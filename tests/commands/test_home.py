@@ -1,7 +1,5 @@
 """The home screen: where the year stands, what can be done, and the way back to it."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import signal

@@ -1,7 +1,5 @@
 """Nothing leaves: the main job runs where there is no network at all, and nothing tries to reach one."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """tuphe nhap: last year's review from a Word or text file, kept as a year like others."""
 
-from __future__ import annotations
-
 import json
 import unicodedata
 from pathlib import Path

@@ -194,9 +194,6 @@ def test_a_label_is_italic_and_one_alone_stays_with_what_it_announces() -> None:
     assert runs == [("Kết quả: ", True), ("Xong.", False)]
 
 
-# Lists
-
-
 # Tables and boxes
 
 

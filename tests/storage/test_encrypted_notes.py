@@ -1,7 +1,5 @@
 """Notes encrypted one by one: their order is the order in which they were written, whatever any clock says."""
 
-from __future__ import annotations
-
 import random
 import shutil
 from datetime import date, datetime, timedelta
