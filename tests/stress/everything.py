@@ -29,7 +29,7 @@ class Command:
     @property
     def args(self) -> list[str]:
         """Its words."""
-        return shlex.split(self.line.replace("examples", str(EXAMPLES)))
+        return [word.replace("examples", str(EXAMPLES)) for word in shlex.split(self.line)]
 
     @property
     def tells_the_place(self) -> bool:

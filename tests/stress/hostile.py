@@ -1,12 +1,10 @@
 """Texts that somebody may hand over to do harm, and files that carry them in every field where a text may stand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import tomli_w
 
@@ -149,11 +147,11 @@ class Filled:
         }
 
     @classmethod
-    def of(cls, parcel: str) -> Filled:
+    def of(cls, parcel: str) -> Self:
         """Return the files that carry the texts of a parcel, one below the other."""
         return cls("\n".join(HOSTILE[name] for name in parcel.split("+")))
 
-    def from_paper(self) -> Filled:
+    def from_paper(self) -> Self:
         """Let 2026 be a year that was taken from a paper: without answers to items, whose words no paper has."""
         year = self.files["kiem-diem/2026.toml"]
         self.files["kiem-diem/2026.toml"] = {key: said for key, said in year.items() if key != "muc"} | {

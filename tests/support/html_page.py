@@ -1,7 +1,5 @@
 """A page taken apart: its elements as a browser reads them, and the rules of its style sheet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -20,13 +18,13 @@ class Element:
         self.name, self.attributes, self.words = name, attributes, words
         self.children: list[Element] = []
 
-    def walk(self) -> Iterator[Element]:
+    def walk(self) -> "Iterator[Element]":
         """This element and all within it, in the order of the page."""
         yield self
         for child in self.children:
             yield from child.walk()
 
-    def find(self, *names: str) -> list[Element]:
+    def find(self, *names: str) -> "list[Element]":
         """All elements within it that are called so."""
         return [element for element in self.walk() if element.name in names]
 
