@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -45,7 +45,7 @@ class Traced:
     args: Sequence[str]
     stdin: str
     folder: Path
-    environment: Mapping[str, str]
+    environment: dict[str, str]
 
     def run(self, injected: str = "", *, log: Path | None = None) -> subprocess.CompletedProcess[bytes]:
         """Run the command under strace, with what is injected."""
@@ -54,7 +54,9 @@ class Traced:
                 "strace", "-f", "-y", "-qq", "-o", str(log or "/dev/null"), "-e", f"trace={CALLS}", "-e", "signal=none",
                 *(("-e", injected) if injected else ()), TUPHE, *self.args,
             ],
-            input=self.stdin.encode(), capture_output=True, env=dict(self.environment), timeout=120, check=False,
+            # Modules that are compiled on the way would be renamed too, once.
+            env=self.environment | {"PYTHONDONTWRITEBYTECODE": "1"},
+            input=self.stdin.encode(), capture_output=True, timeout=120, check=False,
         )  # fmt: skip
 
     def calls(self, log: Path) -> list[Call]:

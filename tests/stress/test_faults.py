@@ -174,17 +174,13 @@ def test_every_mark_and_every_field_that_was_left_is_there_after_a_kill_at_any_m
         assert [draft["noi_dung"] for draft in saved.get("dang_go", ())] == list(typed)
 
 
-def moving(traced: Traced, year: Path, log: Path) -> int:
-    """The number of the rename that moves a year into its place."""
-    return next(call.number for call in traced.calls(log) if call.name == "rename" and f'"{year}")' in call.line)
-
-
 def test_a_file_that_another_program_holds_is_tried_again_and_one_that_stays_held_is_kept_beside_it_and_named(
     two_years: Run, ready: Path, again: Callable[[], None], environment: dict[str, str], tmp_path: Path
 ) -> None:
     year, new = ready / "kiem-diem" / "2026.toml", "Tiết kiệm 13 ram giấy."
     traced = Traced(*SCENARIOS["save"], ready, environment)
-    first = moving(traced, year, tmp_path / "strace.log")
+    calls = traced.calls(tmp_path / "strace.log")
+    first = next(call.number for call in calls if call.name == "rename" and f'"{year}")' in call.line)
 
     again()
     before = year.read_bytes()
