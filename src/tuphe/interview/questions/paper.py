@@ -112,13 +112,12 @@ def _on_year(taking: Taking, check_year: Callable[[int], None]) -> Question[Taki
             raise Refused(fault.message) from None
         return taking.but(paper=structs.replace(taking.paper, year=int(typed)), settled=taking.settled | {"nam"})
 
-    guessed = taking.paper.year
     return _ask(
         key="nam",
         text="Bản giấy này kiểm điểm năm nào?",
         kind=Kind.LINE,
-        current=(str(guessed),) if guessed else (),
-        answered=bool(guessed),
+        current=shapes.as_current(str(taking.paper.year or "")),
+        answered=bool(taking.paper.year),
         record=record,
     )
 
