@@ -209,10 +209,6 @@ def test_what_soat_asks_for_is_what_the_interview_calls_unanswered(tuphe: Run) -
 
     blocking = {finding["noi"] for finding in found if finding["ma"] == "thieu-phan"}
     assert blocking == {"Cam kết", "Tự đánh giá", "Mức xếp loại"}
-    for missing in (
-        "điểm nhóm tiêu chí chung",
-        "điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ",
-        "mức xếp loại",
-    ):
+    for missing in ("điểm nhóm tiêu chí chung", "điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ", "mức xếp loại"):
         assert f"- Tự đánh giá, xếp loại: {missing}\n" in said
     assert "- Phương hướng, cam kết: nội dung cam kết" in said

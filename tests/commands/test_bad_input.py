@@ -266,12 +266,14 @@ def test_a_file_in_the_place_of_the_folder_is_said(refuses: Refuses, file: File)
         *(("xuat 2026 -o moi.md", 1024), ("xuat 2026 -o cu.md --ghi-de", 1024), ("tieu-chi tao moi.toml", 100)),
         *(("so-sanh 2026 --luu-anh moi.svg", 4096), ("ho-so --dat don_vi=Phòng-Văn-thư-Lưu-trữ", 30)),
         *(("chot 2026", 4096), ("kiem-diem --tra-loi moi-tra-loi.toml", 4096)),
+        *((f"ghi {'Trực-' * 40} --ngay 2026-05-02", size) for size in (90, 120)),
     ],
 )
 def test_a_file_that_cannot_be_written_to_its_end_leaves_everything_as_it_was(
     two_years: Run, tuphe_bytes: RunBytes, on_disk: OnDisk, file: File, command: str, size: int
 ) -> None:
     file(SECRET, "cu.md")
+    file('[[so_tay]]\nngay = 2026-05-02\nnoi_dung = "Trực 12 ca trong năm, không muộn."\n', "du-lieu/so-tay/2026.toml")
     file('nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "kem"\n', "moi-tra-loi.toml")
     before = on_disk()
 

@@ -201,15 +201,11 @@ def test_a_year_as_large_as_one_may_be_is_read_and_opened_again(two_years: Run, 
 def test_the_files_open_with_the_age_tool_too(locked: Run, folder: Path, tmp_path: Path) -> None:
     if shutil.which("age") is None:
         pytest.skip("the age tool is not installed here")
-    import pyrage
-
     identity = tmp_path / "identity"
     identity.write_bytes(pyrage.passphrase.decrypt((folder / "khoa.age").read_bytes(), PASSPHRASE))
 
     opened = subprocess.run(
-        ["age", "-d", "-i", str(identity), str(folder / "kiem-diem" / "2026.toml.age")],
-        capture_output=True,
-        check=True,
+        ["age", "-d", "-i", str(identity), str(folder / "kiem-diem" / "2026.toml.age")], capture_output=True, check=True
     )
 
     assert SECRET in opened.stdout.decode()

@@ -29,11 +29,7 @@ def texts_in(notes: NoteStore) -> list[str]:
 def test_a_notebook_cut_short_behind_its_first_line_takes_a_shortcoming_again(
     notes: NoteStore, path: Path, remarks: list[str]
 ) -> None:
-    shortcoming: dict[str, str | bool | date] = {
-        "ngay": date(2026, 1, 2),
-        "noi_dung": "Chậm 3 ngày.",
-        "han_che": True,
-    }
+    shortcoming: dict[str, str | bool | date] = {"ngay": date(2026, 1, 2), "noi_dung": "Chậm 3 ngày.", "han_che": True}
     notes.append(2026, [shortcoming])
     path.write_bytes(path.read_bytes().partition(b"\n")[0])
 

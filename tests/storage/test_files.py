@@ -163,14 +163,7 @@ def test_a_folder_that_exists_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_program_left_beside_a_file_is_swept_and_nothing_else(tmp_path: Path) -> None:
-    for name in (
-        "2026.toml",
-        ".2026.toml.4711.tmp",
-        ".2026.toml.12.tmp",
-        ".2025.toml.4711.tmp",
-        "ghi.tmp",
-        ".2026.lock",
-    ):
+    for name in ("2026.toml", ".2026.toml.4711.tmp", ".2026.toml.12.tmp", ".2025.toml.4711.tmp", "ghi.tmp"):
         (tmp_path / name).write_bytes(b"")
 
     with locked(tmp_path / "2026.toml", YearLocked(2026)):
@@ -229,20 +222,6 @@ def test_of_earlier_days_only_the_last_version_is_kept_in_whatever_order_they_ar
     assert superseded(newest) == superseded(sorted({*newest, *earlier} - set(gone))) == []
 
 
-def test_a_busy_day_after_day_keeps_the_newest_and_one_of_each_day() -> None:
-    kept: list[str] = []
-
-    for day in range(1, 11):
-        for number in range(60):
-            kept.append(a_version(day, number))
-            gone = superseded(kept)
-            kept = [version for version in kept if version not in gone]
-
-    assert kept[-NEWEST_KEPT:] == [a_version(10, number) for number in range(10, 60)]
-    assert {a_version(day, 59) for day in range(1, 10)} <= set(kept)
-    assert len(kept) <= NEWEST_KEPT + 10
-
-
 def test_the_chosen_folder_is_made_absolute_and_without_one_the_systems_place_for_data_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -251,9 +230,8 @@ def test_the_chosen_folder_is_made_absolute_and_without_one_the_systems_place_fo
     assert data_folder(tmp_path / "rieng") == tmp_path / "rieng"
     assert data_folder((tmp_path / "rieng").relative_to(tmp_path)) == tmp_path / "rieng"
     assert data_folder(None).name == "tuphe"
-    monkeypatch.setattr(
-        "platformdirs.user_data_path", lambda *_, **__: Path("~") / "tuphe"
-    )  # as where no home is known
+    # as where no home is known
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: Path("~") / "tuphe")
     with pytest.raises(NoHome):
         data_folder(None)
 

@@ -9,13 +9,7 @@ import tomli
 from msgspec import inspect
 
 from support.values import ROOT, an_example, into, silent
-from tuphe.core.review import (
-    Answer,
-    FollowUp,
-    Pledge,
-    Rating,
-    Review,
-)
+from tuphe.core.review import Answer, FollowUp, Pledge, Rating, Review
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.errors import BadFile, ExitCode
@@ -166,12 +160,6 @@ def test_there_is_a_sample_of_every_format_so_far_and_the_newest_has_every_key_t
 
     assert {path.parent.name for path in SAMPLES} == set(formats)
     assert keys_of(sample) == encoded_keys(Review)
-
-
-def test_a_year_says_of_a_section_of_its_form_that_there_is_nothing() -> None:
-    review = Review(year=2026, passed=("han_che", "I.1", "A.II.2", "PL", "3"))
-
-    assert saved_and_read(review) == review
 
 
 def test_a_newer_format_is_refused_before_anything_else_is_looked_at_and_one_that_never_was_too() -> None:
