@@ -191,6 +191,9 @@ def test_a_note_for_which_there_is_no_place_is_refused_and_not_repeated(refuses:
     (folder / ".khoa.lock").touch(mode=0o600)  # which stays behind whenever something is written
 
     refuses("ghi", SECRET, code=7, says=("so-tay",))
+    (folder / "so-tay").unlink()
+    (folder / "so-tay" / "2026.toml").mkdir(parents=True)
+    refuses("ghi", SECRET, "--ngay", "2026-05-02", code=7, says=("thư mục",))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -414,11 +417,10 @@ def test_a_notebook_that_grew_too_large_to_be_read_takes_no_more_notes(tuphe: Ru
     os.truncate(notebook, 16 * 1024 * 1024 - 50)
     before = notebook.stat().st_size
 
-    refused = tuphe("ghi", "Hai.", "--ngay", "2026-06-01")
+    for shortcoming in ((), ("--han-che",)):  # the first of which is put before all notes
+        refused = tuphe("ghi", "Hai.", "--ngay", "2026-06-01", *shortcoming)
 
-    assert refused.code == 7
-    assert "16 MB" in refused.err
-    assert notebook.stat().st_size == before
+        assert (refused.code, "16 MB" in refused.err, notebook.stat().st_size) == (7, True, before)
 
 
 def test_a_day_that_has_not_come_is_noted_and_told(tuphe: Run) -> None:

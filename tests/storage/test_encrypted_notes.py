@@ -10,17 +10,12 @@ import pytest
 
 from support.amount import share
 from support.locked import KEYS, known_identity
-from support.values import into, silent
+from support.values import into
 from tuphe.core.note import Note, edited, present_notes, undoing
-from tuphe.core.review import Review
-from tuphe.errors import CannotWrite, WouldNotBeRead
-from tuphe.reading import SIZE_LIMIT
-from tuphe.storage import toml
-from tuphe.storage.checklists import ChecklistCatalogue
+from tuphe.errors import CannotWrite
 from tuphe.storage.encryption.conversion import encrypt_beside
 from tuphe.storage.encryption.locked_folder import LockedFolder
 from tuphe.storage.notes import NoteStore, plain
-from tuphe.storage.reviews import ReviewStore
 
 DAY = date(2026, 5, 1)
 
@@ -111,20 +106,6 @@ def test_encrypted_notes_stop_before_they_are_more_than_can_be_read(
 
     assert len(said(store)) > 3
     assert said(store) == [f"{row}" for row in range(len(said(store)))]
-
-
-def test_a_year_that_just_fits_is_read_again_when_it_is_encrypted(folder: Path, store: NoteStore) -> None:
-    del store  # the folder is locked by it
-    reviews = ReviewStore(locked(folder), ChecklistCatalogue(folder, notify=silent), notify=silent)
-    empty = len(toml.dump(Review(year=2026, note="a")))
-    fits = Review(year=2026, note="a" * (SIZE_LIMIT - empty + 1))
-
-    with reviews.holding(2026) as held:
-        held.save(fits)
-        with pytest.raises(WouldNotBeRead):
-            held.save(fits.but(note=f"{fits.note}a"))
-
-    assert reviews.load(2026) == fits
 
 
 def test_a_note_that_was_written_twice_is_encrypted_twice_though_one_is_there_already(

@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from tuphe.core.note import Note, present_notes
-from tuphe.errors import BadFile, CannotWrite, ExitCode
-from tuphe.reading import NOTEBOOK_LIMIT
+from tuphe.errors import BadFile, CannotWrite
 from tuphe.storage.notes import NoteStore, plain
 
 SECRET = "Chuyện riêng số 7391"
@@ -98,28 +97,6 @@ def test_a_notebook_says_that_it_is_newer_once_it_has_a_shortcoming(
     assert stat.S_IMODE(path.stat().st_mode) == 0o600 or os.name == "nt"
 
 
-def test_the_first_shortcoming_of_a_full_notebook_is_refused_and_the_file_stays(
-    notes: NoteStore, path: Path, on_file: OnFile
-) -> None:
-    on_file(b"#" * NOTEBOOK_LIMIT)
-
-    with pytest.raises(CannotWrite):
-        keep(notes, "Chậm", han_che=True)
-
-    assert path.stat().st_size == NOTEBOOK_LIMIT
-
-
-def test_each_year_has_a_file_of_its_own_and_one_without_notes_has_none(notes: NoteStore, folder: Path) -> None:
-    assert notes.records(2026) == ()
-    assert not folder.exists()
-    notes.append(2027, [{"ngay": date(2027, 1, 2), "noi_dung": "Năm sau"}])
-    keep(notes, "Năm nay")
-
-    assert {path.name for path in (folder / "so-tay").glob("*.toml")} == {"2026.toml", "2027.toml"}
-    assert texts_in(notes) == ["Năm nay"]
-    assert notes.records(2025) == ()
-
-
 def test_notes_from_several_shells_at_once_neither_mix_nor_get_lost(
     notes: NoteStore, folder: Path, remarks: list[str]
 ) -> None:
@@ -165,17 +142,6 @@ def test_a_fault_after_a_note_cut_short_is_told_with_the_files_own_line(notes: N
 
     with pytest.raises(BadFile, match="dòng 7"):
         notes.records(2026)
-
-
-def test_writing_where_a_folder_stands_is_refused(notes: NoteStore, path: Path) -> None:
-    path.mkdir(parents=True)
-
-    with pytest.raises(CannotWrite, match="thư mục") as refused:
-        keep(notes, SECRET)
-
-    assert list(path.iterdir()) == []
-    assert refused.value.exit_code is ExitCode.CANNOT_WRITE
-    assert "7391" not in str(refused.value)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows may write everywhere")
