@@ -75,14 +75,6 @@ def test_with_no_year_yet_it_says_how_to_begin(tuphe: Run) -> None:
     assert (result.code, "tuphe kiem-diem" in result.out) == (0, True)
 
 
-def test_a_terminal_that_has_only_ascii_can_be_read(two_years: Run, process: Run) -> None:
-    result = process("xu-huong", PYTHONIOENCODING="ascii")
-
-    assert result.code == 0
-    assert "?" not in result.out.replace("? Chua tra loi", "")
-    assert "Noi di doi voi lam" in result.out
-
-
 def test_years_of_another_checklist_are_named_and_their_gaps_are_gaps(two_years: Run, folder: Path) -> None:
     path = folder / "kiem-diem" / "2025.toml"
     text = path.read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from commands.conftest import RunBytes
 from conftest import EXAMPLES, Open
 from support.pages import (
     CHANGES,
@@ -103,13 +102,6 @@ def test_a_year_as_json_has_the_shape_of_its_file(two_years: Run, folder: Path) 
     in_file = tables(folder / "kiem-diem" / "2026.toml")
     assert json.loads(result.out) == json.loads(json.dumps(in_file, default=str))
     assert result.err == ""
-
-
-def test_json_stays_utf8_where_the_terminal_has_another_encoding(two_years: Run, tuphe_bytes: RunBytes) -> None:
-    for command in ("xem 2026 --json", "danh-sach --json"):
-        shown = tuphe_bytes(*command.split(), env={"PYTHONIOENCODING": "cp1258"}).stdout
-
-        assert shown.decode() == two_years(*command.split()).out, command
 
 
 def test_a_year_without_an_answer_yet_says_so_of_every_item_and_shows_points_before_both_are_given(tuphe: Run) -> None:

@@ -66,15 +66,8 @@ def test_a_version_from_a_clock_that_went_wrong_bars_no_save(folder: Path, revie
 
 def test_a_name_is_shown_on_one_line_as_letters() -> None:
     harm = (
-        "\x1b]52;c;QQ==\x07b",
-        "\x1b]0;tên\x07",
-        "\x1b[2J",
-        "\u202eb",
-        "\nTệp giả",
-        "\tb",
-        "\x9b8m",
-        "\udce1",
-        "\u2028",
+        *("\x1b]52;c;QQ==\x07b", "\x1b]0;tên\x07", "\x1b[2J", "\u202eb", "\nTệp giả"),
+        *("\tb", "\x9b8m", "\udce1", "\u2028"),
     )
     for said in map(shown, (f"a{end}" for end in harm)):
         assert said.isprintable()
