@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from math import inf
 from time import monotonic
 from typing import Any, Final, NamedTuple
 
@@ -87,7 +88,8 @@ class PageScreen:
         self._said_of = self._opened_with = self.standing
         self._explained = False
         self._all_hints = False
-        self._came, self._pressed = monotonic(), 0  # when it was shown, and how many keys were pressed since
+        self._came = inf  # when it was seen first
+        self._pressed = 0  # how many keys were pressed so far
 
     @property
     def _here(self) -> TextField | ChoiceField:
@@ -122,11 +124,14 @@ class PageScreen:
         more = Window(FormattedTextControl(fields.more), height=1)  # drawn last, when it is known what is in sight
         windows = [_whole(head), fields, more, _whole(about)]
         asked = prompt(windows, self._bindings(), focused=self._here.window, typing=True)
-        asked.application.key_processor.before_key_press += self._count
-        self._came, self._pressed = monotonic(), 0
+        asked.application.after_render += self._note_seen
+        asked.application.key_processor.before_key_press += self._note_press
         return asked
 
-    def _count(self, _processor: object) -> None:
+    def _note_seen(self, _application: object) -> None:
+        self._came = min(self._came, monotonic())
+
+    def _note_press(self, _processor: object) -> None:
         self._pressed += 1
 
     def _head(self, below: int) -> StyleAndTextTuples:
