@@ -1,6 +1,5 @@
-"""What several programs do to one file at once: notes of twenty windows, a file that Word holds, a closed year."""
+"""What Windows neither replaces nor removes: a file that Word holds, a closed year."""
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -8,24 +7,10 @@ import pytest
 
 from support.held_files import READERS, hold
 from support.locked import KNOWN
-from support.program import Run, begun
+from support.program import Run
 from tuphe.patience import HELD
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere nothing that is open is in the way")
-
-
-def test_twenty_notes_at_once_are_twenty_notes(tuphe: Run, environment: dict[str, str], tmp_path: Path) -> None:
-    texts = [f"Việc thứ {number}." for number in range(20)]
-
-    writers = [
-        begun(("ghi", text), env=environment, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) for text in texts
-    ]
-    for writer in writers:
-        writer.communicate(timeout=120)
-
-    assert [writer.returncode for writer in writers] == [0] * 20
-    shown = tuphe("so-tay").out
-    assert [text for text in texts if text not in shown] == []
 
 
 def test_a_folder_with_a_closed_year_is_locked_and_unlocked(two_years: Run, folder: Path) -> None:
