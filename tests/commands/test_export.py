@@ -185,12 +185,7 @@ def clipboard(tmp_path: Path) -> Clipboard:
         )
         (programs / "xclip").write_text(script, encoding="utf-8")
         (programs / "xclip").chmod(0o755)
-        return kept, {
-            "PATH": f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin",
-            "DISPLAY": ":7",
-            "WAYLAND_DISPLAY": "",
-            "PYTHONWARNDEFAULTENCODING": "",
-        }
+        return kept, NO_CLIPBOARD | {"PATH": f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin", "DISPLAY": ":7"}
 
     return make
 

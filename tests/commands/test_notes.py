@@ -249,12 +249,14 @@ def test_notes_are_found_by_words_item_and_group(tuphe: Run, folder: Path) -> No
     assert (shown.code, "không có ghi chép nào như vậy" in shown.out, "chưa có" in shown.out) == (0, True, False)
 
 
-def test_notes_as_json_have_exactly_the_keys_of_the_file(tuphe: Run, folder: Path) -> None:
-    keep(tuphe, "Một [b] “x”\\n", "2/5/2026", "--muc", "neu-guong", "--nhom", "dao-duc")
+def test_notes_as_json_have_exactly_the_keys_of_the_file_and_every_letter(tuphe: Run, folder: Path) -> None:
+    nasty = 'Một [b] “x” """ba""" C:\\[x] \\u0041 \\n 👍\tcột\n\n# không\n[[so_tay]]\nma = "giả"\n= ['
+    keep(tuphe, nasty, "2/5/2026", "--muc", "neu-guong", "--nhom", "dao-duc")
     keep(tuphe, "Hai", "3/5/2026")
 
     said = listed(tuphe("so-tay", "2026", "--json"))
 
+    assert [note["noi_dung"] for note in said] == [nasty, "Hai"]
     assert said == [record | {"ngay": record["ngay"].isoformat()} for record in records(folder)]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 from rich.cells import cell_len
 
 from conftest import EXAMPLES, Open
@@ -44,16 +45,8 @@ def _fits(page: str, columns: int) -> bool:
 
 
 def _answers(items: dict[str, dict[str, Any]], **outside: Any) -> str:
-    """An answers file as a person would write it."""
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in outside.items()]
-    for item, answer in items.items():
-        lines += ["[[muc]]", f'id = "{item}"']
-        lines += [
-            f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in answer.items() if key != "han_che"
-        ]
-        for found in answer.get("han_che", ()):
-            lines += ["[[muc.han_che]]", f"noi_dung = {json.dumps(found, ensure_ascii=False)}"]
-    return "\n".join(lines) + "\n"
+    """An answers file with these items."""
+    return tomli_w.dumps({**outside, "muc": [{"id": item, **answer} for item, answer in items.items()]})
 
 
 # One year
@@ -355,9 +348,9 @@ def test_a_text_comes_out_as_it_was_written_on_the_screen_and_in_the_picture(
     tuphe: Run, tmp_path: Path, columns: int
 ) -> None:
     for year in (2025, 2026):
-        items = {
+        items: dict[str, dict[str, Any]] = {
             "can-kiem": {"muc_do": "kem", "ket_qua": AS_WRITTEN, "ghi_chu": " ".join(AS_WRITTEN)},
-            "liem-chinh": {"muc_do": "kem", "han_che": [f"{year} {text}" for text in AS_WRITTEN]},
+            "liem-chinh": {"muc_do": "kem", "han_che": [{"noi_dung": f"{year} {text}"} for text in AS_WRITTEN]},
         }
         pledges = "".join(f"[[cam_ket]]\nnoi_dung = '{text}'\n" for text in AS_WRITTEN)
         answers = _answers(items, nam=year, ghi_chu=" ".join(AS_WRITTEN)) + pledges
