@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -138,31 +137,11 @@ def test_an_entry_that_stands_twice_is_refused(tuphe: Run, folder: Path) -> None
     assert not folder.exists()
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        lambda text: unicodedata.normalize("NFD", text).encode(),
-        lambda text: text.replace("\n", "\r\n").encode(),
-        lambda text: b"\xef\xbb\xbf" + text.encode(),
-    ],
-    ids=["decomposed letters", "line ends of Windows", "byte order mark of Notepad"],
-)
-def test_the_same_text_is_saved_as_the_same_bytes_however_an_editor_wrote_it(
-    tuphe: Run, folder: Path, file: File, tmp_path: Path, written: Callable[[str], bytes]
+def test_text_is_kept_composed_and_hidden_characters_are_taken_out_and_told(
+    tuphe: Run, folder: Path, file: File
 ) -> None:
-    text = (EXAMPLES / "2026.toml").read_text(encoding="utf-8") + '\n[[cam_ket]]\nnoi_dung = """\nMột\nHai\n"""\n'
-    tuphe("kiem-diem", "--tra-loi", file(text, "thuong.toml"))
-    other = tmp_path / "noi-khac"
-
-    result = tuphe("kiem-diem", "--tra-loi", file(written(text), "khac.toml"), "--thu-muc", str(other))
-
-    assert result.code == 0
-    assert _year(other, 2026).read_bytes() == _year(folder, 2026).read_bytes()
-
-
-def test_hidden_characters_are_taken_out_and_the_person_is_told(tuphe: Run, folder: Path, file: File) -> None:
     for hidden in ("\\u202E", "\\u0007", "\\u001B[31m", "\u200f", "\\uFEFF"):
-        name = file(f'nam = 2026\n[[muc]]\nid = "can-kiem"\nket_qua = ["{SECRET}{hidden}."]\n')
+        name = file(f'nam = 2026\n[[muc]]\nid = "can-kiem"\nket_qua = ["{SECRET} hoa\\u0300{hidden}."]\n')
 
         result = tuphe("kiem-diem", "--tra-loi", name)
 
@@ -171,7 +150,7 @@ def test_hidden_characters_are_taken_out_and_the_person_is_told(tuphe: Run, fold
         assert "ký tự" in result.err
         assert SECRET not in result.err
         kept = tables(_year(folder, 2026))["muc"][0]["ket_qua"]
-        assert kept == [f"{SECRET}{'[31m' if '[31m' in hidden else ''}."], hidden
+        assert kept == [f"{SECRET} hoà{'[31m' if '[31m' in hidden else ''}."], hidden
 
     result = tuphe("kiem-diem", "--tra-loi", "-", stdin='nam = 2025\nghi_chu = """một\thai\nba"""\n')
 

@@ -53,9 +53,7 @@ def saved(folder: Path) -> Saved:
         (TASKS.replace("30", "41"), ("dòng 5", "“hoan_thanh”", "“tong_so”")),
         (f"{TASKS}cham_han = 31\n", ("dòng 6", "“cham_han”", "“hoan_thanh”")),
         (f"{TASKS}vuot_yeu_cau = 31\n", ("dòng 6", "“vuot_yeu_cau”", "“hoan_thanh”")),
-        (TASKS.replace("40", "40.5"), ("dòng 4", "“tong_so”", "số nguyên")),
         (f"{TASKS}cham_han = -1\n", ("dòng 6", "“cham_han”", "không nhỏ hơn 0")),
-        (f'{TASKS}[[nhiem_vu.viec]]\nnoi_dung = "{SECRET}"\ntien_do = "xong"\n', ("dòng 8", "“tien_do”", "dung-han")),
         (TASKS + '[[nhiem_vu.viec]]\nnoi_dung = "Việc."\n' * 2, ("dòng 8", "[[nhiem_vu.viec]]", "Gộp")),
     ],
 )
@@ -131,8 +129,6 @@ def test_a_good_table_is_said_to_be_good_on_many_lines_or_few(tuphe: Run, file: 
         ('trách nhiệm nêu gương"\ntoi_da = 6', '"\ntoi_da = 7', ("dòng 6", "cộng lại được 31, phải bằng 30")),
         ('id = "phoi-hop"', 'id = "tien-do"', ("dòng 57", "“tien-do” bị lặp")),
         ("toi_da = 15", "toi_da = 71", ("dòng 49", "“toi_da”", "không lớn hơn 70")),
-        ("toi_da = 15", f'toida = "{SECRET}"', ("dòng 49", "“toida”", "“toi_da”")),
-        ("toi_da = 15\n", "", ("dòng 46", "thiếu trường “toi_da”")),
     ],
 )
 def test_a_broken_table_is_refused_with_its_line_and_what_to_do(
@@ -196,7 +192,6 @@ ONE = scored({"khoi-luong": 1})
         (scored({"khong-co": 1}), ("dòng 6", "không có tiêu chí đó", "phoi-hop")),
         (ONE.replace('"bang-diem"', '"khac"'), ("dòng 4", "không có bảng điểm này", "bang-diem", "tieu-chi")),
         (ONE.replace('bang_diem = "bang-diem"\n', ""), ("dòng 3", "cần thêm bang_diem")),
-        (f'{ONE}[[tu_danh_gia.diem]]\nid = "khoi-luong"\n', ("dòng 8", "thiếu trường “diem”")),
         (f'{ONE}[[tu_danh_gia.diem]]\nid = "khoi-luong"\ndiem = 2\n', ("dòng 8", "[[tu_danh_gia.diem]]", "Gộp")),
     ],
 )

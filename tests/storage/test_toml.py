@@ -8,7 +8,7 @@ import pytest
 import tomli
 from msgspec import inspect
 
-from support.values import ROOT, an_example, into, silent
+from support.values import ROOT, an_example, silent
 from tuphe.core.review import Answer, FollowUp, Pledge, Rating, Review
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import Shortcoming
@@ -170,19 +170,6 @@ def test_a_newer_format_is_refused_before_anything_else_is_looked_at_and_one_tha
     for number in ("0", "-1"):
         with pytest.raises(BadFile, match="dinh_dang"):
             parsed(f"dinh_dang = {number}\nnam = 2026\n")
-
-
-def test_text_in_a_file_is_read_composed_and_hidden_characters_are_taken_out_and_told_without_the_text() -> None:
-    told: list[str] = []
-
-    review = toml.parse(
-        'nam = 2026\nghi_chu = "hoa\\u0300 mật\\u202e 7391\\u0007"\n'.encode(), "tep.toml", Review, notify=into(told)
-    )
-
-    assert review.note == "hoà mật 7391"
-    [remark] = told
-    assert "tep.toml" in remark
-    assert "7391" not in remark
 
 
 def test_any_text_comes_back_letter_for_letter_wherever_it_stands() -> None:
