@@ -3,14 +3,12 @@
 from datetime import date
 
 from support.values import a_checklist, a_year
-from tuphe.core.check.finding import Quote, Severity
 from tuphe.core.comparison import compare
 from tuphe.core.note import Note
 from tuphe.core.review import Answer, Pledge, Rating, Review
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming
-from tuphe.findings import WordedFinding
-from tuphe.reports import comparison_report, notes_report, soat_report, year_report
+from tuphe.reports import comparison_report, notes_report, year_report
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày."
 ABSENT = "Vắng hai hội nghị học tập nghị quyết, chưa học bù."
@@ -52,18 +50,6 @@ def test_a_years_report_has_state_progress_and_counts() -> None:
     assert report["trang_thai"] == "nhap"
     assert (report["da_tra_loi"], report["so_muc"]) == (1, 3)
     assert (report["han_che"], report["cam_ket"], report["xep_loai"]) == (2, 1, "hoan-thanh")
-
-
-def test_what_was_found_and_what_is_silenced_have_the_same_keys() -> None:
-    found = WordedFinding("lap-tu", Severity.REMINDS, "Lặp từ", "muc/a", "A", "Lặp.", "Bỏ bớt.", (Quote("các các"),))
-    keys = ("ma", "muc_nghiem_trong", "cho", "noi", "ten", "ly_do", "can_lam", "trich")
-    words = ("lap-tu", "nhac", "muc/a", "A", "Lặp từ", "Lặp.", "Bỏ bớt.", ["các các"])
-
-    report = soat_report(2026, [found], [(found, "Tên riêng.")])
-
-    assert report["nam"] == 2026
-    assert report["soat"] == [dict(zip(keys, words, strict=True))]
-    assert report["bo_qua"] == [{**report["soat"][0], "bo_qua": "Tên riêng."}]
 
 
 def test_a_note_has_its_key_first_and_nothing_that_is_empty() -> None:
