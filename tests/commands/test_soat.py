@@ -109,11 +109,12 @@ def test_each_finding_has_code_place_reason_and_advice_in_json(hollow: Run) -> N
 
     assert result.code == 1
     assert result.err == ""
-    assert list(report) == ["nam", "soat", "bo_qua"]
+    assert (list(report), report["nam"]) == (["nam", "soat", "bo_qua"], 2026)
     assert all(all(one[key] for key in ("ma", "cho", "noi", "ten", "ly_do", "can_lam")) for one in report["soat"])
     assert {one["muc_nghiem_trong"] for one in report["soat"]} == {"chan", "nhac"}
     [level] = [one for one in report["soat"] if one["ma"] == "xep-loai"]
     assert (level["cho"], level["noi"], level["muc_nghiem_trong"]) == ("tu_danh_gia/xep_loai", "Mức xếp loại", "chan")
+    assert level["ten"] == "Mức xếp loại trái với điểm hoặc điều kiện"
 
 
 @pytest.mark.parametrize(
