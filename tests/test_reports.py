@@ -5,13 +5,8 @@ from datetime import date
 from support.values import a_checklist, a_year
 from tuphe.core.comparison import compare
 from tuphe.core.note import Note
-from tuphe.core.review import Answer, Pledge, Rating, Review
-from tuphe.core.self_rating import Level, SelfRating
-from tuphe.core.shortcoming import Shortcoming
-from tuphe.reports import comparison_report, notes_report, year_report
-
-LATE = "Báo cáo quý II nộp chậm 3 ngày."
-ABSENT = "Vắng hai hội nghị học tập nghị quyết, chưa học bù."
+from tuphe.core.review import Pledge, Rating
+from tuphe.reports import comparison_report, notes_report
 
 
 def test_the_report_of_a_comparison_has_the_keys_that_other_programs_read() -> None:
@@ -30,26 +25,6 @@ def test_the_report_of_a_comparison_has_the_keys_that_other_programs_read() -> N
         "han_che": [],
         "cam_ket": [{"noi_dung": "Nộp sớm.", "tinh_trang": None, "tu_nam": 2025, "phan_tram": None}],
     }
-
-
-def test_a_years_report_has_state_progress_and_counts() -> None:
-    review = Review(
-        year=2026,
-        answers=(
-            Answer(item="a", rating=Rating.FAIR, shortcomings=(Shortcoming(text=LATE), Shortcoming(text=ABSENT))),
-            Answer(item="b", results=("Chưa xếp mức độ.",)),
-            Answer(item="muc-cu", rating=Rating.GOOD),
-        ),
-        pledges=(Pledge(text="Nộp sớm."),),
-        self_rating=SelfRating(level=Level.COMPLETED),
-    )
-
-    report = year_report(review, a_checklist(["a", "b", "c"]), leader=False)
-
-    assert report["nam"] == 2026
-    assert report["trang_thai"] == "nhap"
-    assert (report["da_tra_loi"], report["so_muc"]) == (1, 3)
-    assert (report["han_che"], report["cam_ket"], report["xep_loai"]) == (2, 1, "hoan-thanh")
 
 
 def test_a_note_has_its_key_first_and_nothing_that_is_empty() -> None:

@@ -181,6 +181,7 @@ def test_a_year_goes_on_after_its_checklist_lost_an_item(dropped: Run) -> None:
     for text in ("Mục không còn trong bộ tiêu chí", "Không muộn ngày nào.", "Hai lần nộp chậm.", "Xong 3 việc."):
         assert text in shown.out
     assert "dung-gio: Tốt" in shown.out
+    assert "2/2, còn" in dropped("danh-sach").out  # an item that a checklist lost is not counted
 
 
 def test_an_export_tells_which_results_it_leaves_out_since_their_item_is_gone(dropped: Run) -> None:

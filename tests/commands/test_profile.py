@@ -128,7 +128,8 @@ def test_the_profile_heads_an_export(two_years: Run) -> None:
 def test_who_leads_is_asked_what_leaders_are_asked(tuphe: Run, form: str, asked: int) -> None:
     tuphe("ho-so", "--dat", f"mau={form}")
 
-    result = tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n")
+    unrated = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nket_qua = ["Không in văn bản nội bộ."]\n'
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin=unrated)
 
     assert result.err.count(": mức độ\n") == asked
     assert f"0/{asked}" in tuphe("danh-sach").out
