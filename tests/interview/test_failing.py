@@ -216,6 +216,7 @@ def numbers() -> Iterator[list[int]]:
     """What stops a program, Ctrl-C first; once the test is over each does what it did before."""
     found = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in found}
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever was run here before
     yield found
     stopping.forget()
     if hasattr(signal, "alarm"):

@@ -19,8 +19,8 @@ from tuphe.core.question import Choice, Kind, Left, Move, Question
 from tuphe.errors import AskingFailed
 from tuphe.terminal.prompts import Prompts
 
-Stroke = str | Callable[[], None] | tuple[float, str]
-"""Keys to press, at once or so many seconds later, or what else happens between two."""
+Stroke = str | Callable[[], None]
+"""Keys to press, or what else happens between two."""
 Seen = tuple[list[str], tuple[int, int]]
 Outcome = tuple[str, ...] | Left | AskingFailed
 COLUMNS, ROWS = 80, 24
@@ -118,10 +118,7 @@ class Hand:
         if not self._strokes:
             return
         stroke = self._strokes.pop(0)
-        if isinstance(stroke, tuple):
-            asyncio.get_running_loop().call_later(stroke[0], self._pipe.send_text, stroke[1])
-        else:
-            self._pipe.send_text(stroke) if isinstance(stroke, str) else stroke()
+        self._pipe.send_text(stroke) if isinstance(stroke, str) else stroke()
 
     def _look_at_screen(self) -> Seen:
         for row in self._screen.dirty:

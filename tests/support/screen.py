@@ -198,17 +198,15 @@ class Screen:
 
     def type(self, keys: str | bytes) -> Self:
         """Send keys as the terminal would, to a screen that was drawn: what is left of it is no news."""
-        # As long as nobody can have read a page, a key that ends it belongs to what was before.
-        self.rest(0.5 if keys == FINISH and PAGE in self._so_far else _PAUSE)
+        self.rest()
         self._read_up_to = len(self._said)
         self.process.send(keys)
         self._hand_on()
         return self
 
     def again(self, key: str) -> Self:
-        """Press a key once more, having read that this is asked for: sooner it would count as the same press."""
-        self.see("lần nữa").rest(0.5)
-        return self.type(key)
+        """Press a key once more, having read that this is asked for."""
+        return self.see("lần nữa").type(key)
 
     def answer(self, question: str, keys: str) -> Self:
         """Wait for a question that was not there before, then type."""

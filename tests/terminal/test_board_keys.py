@@ -36,11 +36,6 @@ def board_of(**marked: str) -> Rows:
     return Rows(NAMES, {f"Mục {name}": value for name, value in marked.items()})
 
 
-def read(key: str) -> tuple[float, str]:
-    """The key, pressed by somebody who has read what the screen says by now."""
-    return (0.5, key)
-
-
 def on_board(rows: Rows, *strokes: Stroke, lines: int = 24) -> tuple[Any, Hand]:
     """Press keys on a board, and then stop; return how it ended."""
     hand = Hand([*strokes, CTRL_C], rows=lines)
@@ -161,7 +156,7 @@ def test_a_board_with_something_left_says_so_once_and_any_other_key_forgets_that
     said = ["Còn 2 mục chưa chọn. Bấm Ctrl-S lần nữa" in "".join(rows) for rows, _ in hand.seen]
     assert said == [False, True, False, True]
 
-    assert Hand([end, read(end)]).work_through(rows.board(), rows.mark) is None
+    assert Hand([end, end]).work_through(rows.board(), rows.mark) is None
 
     rows.marked = dict.fromkeys(NAMES, "1")
     assert Hand([end]).work_through(rows.board(), rows.mark) is None
@@ -178,18 +173,8 @@ def test_what_would_hide_a_text_is_asked_in_the_key_line_and_only_the_same_key_d
     assert rows.marked.get("Mục một") != "5"
 
     rows.marked = {"Mục một": "2"}
-    on_board(rows, HOME, "5", read("5"))
+    on_board(rows, HOME, "5", "5")
     assert rows.marked == {"Mục một": "5"}
-
-
-@pytest.mark.parametrize("twice", [SAVE + SAVE, FINISH * 3, SAVE + FINISH, "55", "555"], ids=repr)
-def test_presses_in_one_go_are_no_answer_to_what_the_first_of_them_asked(twice: str) -> None:
-    rows = Rows(NAMES, {"Mục một": "2"}, doubts={"5": "Mục này đã ghi 2 kết quả."})
-
-    outcome, hand = on_board(rows, HOME + twice)
-
-    assert (outcome, rows.marked) == (Left(Move.STOP), {"Mục một": "2"})
-    assert "lần nữa" in "".join(hand.seen[-1][0])
 
 
 def test_where_there_are_no_more_hints_the_key_for_them_says_so() -> None:
@@ -463,14 +448,6 @@ def test_all_of_a_field_is_erased_or_written_over_in_one_go(strokes: str, left: 
     standing, _ = on_page(strokes)
 
     assert standing == {"ticks": "1\n3", "mot": "", **TYPED, "ke": left}
-
-
-@pytest.mark.parametrize(("first", "presses"), [(FINISH, 2), (SAVE, 2), (read(FINISH), 1), (TAB, 2)], ids=repr)
-def test_a_page_is_not_ended_by_the_press_that_ended_what_was_before_it(first: Stroke, presses: int) -> None:
-    hand = Hand([first, FINISH])
-
-    assert standing_of(hand.fill_in(a_page(TYPED), lambda _: None)) == {"ticks": "1\n3", "mot": "", **TYPED}
-    assert len(hand.seen) == presses
 
 
 def test_escape_closes_the_keys_then_goes_back_from_a_page_on_which_nothing_was_typed() -> None:

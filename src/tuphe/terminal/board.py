@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from time import monotonic
 from typing import Any, Final
 
 import questionary
@@ -57,7 +56,6 @@ class _Screen:
         self._said = fault
         self._asked = ""  # the key that chooses when it is pressed again, or _LEAVING
         self._sure = ""  # what was asked so when the key came
-        self._pressed = -keys.SECONDS_TO_READ  # when the last key was, by a clock that only goes forward
         self._explained = False
         self._page = 0  # how often all hints were asked for since the row was come to
         self._stand_at(board.row_at(stand.place))
@@ -93,10 +91,6 @@ class _Screen:
 
     def _press(self, key: str, act: Act, event: KeyPressEvent) -> None:
         """Do what a key does; behind a choice that is asked twice any other key but says no."""
-        before, self._pressed = self._pressed, monotonic()
-        again = self._asked == (_LEAVING if key in keys.FINISH else key)
-        if again and self._pressed < before + keys.SECONDS_TO_READ:
-            return
         self._sure, self._asked = self._asked, ""
         self._said = ""
         if self._sure in ("", _LEAVING, key):

@@ -22,9 +22,6 @@ KEYS_WHERE_NOTHING_IS_TYPED: Final = "?"
 CLOSE: Final = "escape"
 STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 
-SECONDS_TO_READ: Final = 0.4
-"""How long after a question its answer can come at the soonest: two presses in one go were meant as one."""
-
 CHOOSING: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 """What chooses the first, the second and so on of the choices."""
 

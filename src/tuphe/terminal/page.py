@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from math import inf
-from time import monotonic
 from typing import Any, Final, NamedTuple
 
 import questionary
@@ -88,8 +86,6 @@ class PageScreen:
         self._said_of = self._opened_with = self.standing
         self._explained = False
         self._all_hints = False
-        self._came = inf  # when it was seen first
-        self._pressed = 0  # how many keys were pressed so far
 
     @property
     def _here(self) -> TextField | ChoiceField:
@@ -123,16 +119,7 @@ class PageScreen:
         fields = _Scrolling(HSplit(parts))
         more = Window(FormattedTextControl(fields.more), height=1)  # drawn last, when it is known what is in sight
         windows = [_whole(head), fields, more, _whole(about)]
-        asked = prompt(windows, self._bindings(), focused=self._here.window, typing=True)
-        asked.application.after_render += self._note_seen
-        asked.application.key_processor.before_key_press += self._note_press
-        return asked
-
-    def _note_seen(self, _application: object) -> None:
-        self._came = min(self._came, monotonic())
-
-    def _note_press(self, _processor: object) -> None:
-        self._pressed += 1
+        return prompt(windows, self._bindings(), focused=self._here.window, typing=True)
 
     def _head(self, below: int) -> StyleAndTextTuples:
         """Return what the page is about and what is known already, as far as there is room beside the fields.
@@ -208,9 +195,7 @@ class PageScreen:
         return merge_key_bindings([with_escape, *own, every])
 
     def _finish(self, rows: int, event: KeyPressEvent) -> None:
-        """End the page, unless it came with the press that ended what was before it: nobody has seen it then."""
-        if rows or self._pressed > 1 or monotonic() > self._came + keys.SECONDS_TO_READ:
-            event.app.exit(result=Turned(self.replies, rows))
+        event.app.exit(result=Turned(self.replies, rows))
 
     def _enter(self, event: KeyPressEvent) -> None:
         if self._here.question.kind is Kind.TEXT:
