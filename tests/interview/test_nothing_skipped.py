@@ -15,7 +15,17 @@ from tuphe.core.completeness import Context
 from tuphe.core.note import Note
 from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.question import Kind, Left, Move, Opened, Question, Refused, RefusedField
-from tuphe.core.review import Answer, ChecklistRef, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review
+from tuphe.core.review import (
+    Answer,
+    ChecklistRef,
+    FollowUp,
+    FollowUpState,
+    Pledge,
+    PledgeOutcome,
+    RaisedIssue,
+    Rating,
+    Review,
+)
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Task, Tasks
@@ -481,3 +491,15 @@ def test_who_empties_all_fields_of_a_shortcoming_is_rid_of_it_and_keeps_the_othe
     assert after.answer(item).shortcomings == (kept,)
     with pytest.raises(RefusedField):
         page.record({**replies, f"{emptied}noi_dung": (unwanted.text,)})
+
+
+@pytest.mark.parametrize("remedy", ["", "Nộp trước hạn."])
+def test_the_day_that_is_offered_goes_with_a_remedy_and_not_with_none(remedy: str) -> None:
+    review = Review(year=2026, follow_ups=(FollowUp(text="Chậm.", state=FollowUpState.NOT_MENDED),))
+    steps = steps_of(lambda year: review_questions(year, the_checklist(), Known()), review)
+    page = next(one for one in steps if isinstance(one, Page) and one.key.endswith("/bien_phap"))
+
+    after = page.record({one.key: (remedy if one.key.endswith("/bien_phap") else "",) for one in page.fields()})
+
+    assert after.follow_ups[0].due == (date(2027, 12, 31) if remedy else None)
+    assert after.follow_ups[0].remedy == remedy

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final
 
 from msgspec import structs
@@ -150,7 +150,7 @@ def _recorded(
     """
     own = {question.key for question in questions}
     unborn = [field for field in fields if field.key not in own]
-    year, gone = review, _removed(listing, questions, replies)
+    year, gone = review, _removed(listing, questions, replies) | _without_deed(questions, replies)
     for field in (one for one in reversed(questions) if one.key not in gone):
         before = year
         year = _with_reply(listing, year, field.key, field, replies[field.key])
@@ -179,6 +179,17 @@ def _removed(
                 left = {one.key for one in listing(field.record(("",)))}
                 gone |= {other.key for other in questions if other.key not in left and other is not field}
     return gone
+
+
+def _without_deed(questions: Sequence[Question[Review]], replies: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the days left empty by which nothing is done, text and remedy being empty too: then none is taken."""
+
+    def filled(entry: str) -> bool:
+        deeds = [replies[one.key] for one in questions if one.key in (f"{entry}/noi_dung", f"{entry}/bien_phap")]
+        return not deeds or any(map(str.strip, chain(*deeds)))
+
+    days = (one for one in questions if one.offered and field_of(one.key) == "thoi_han")
+    return {one.key for one in days if not any(replies[one.key]) and not filled(one.key.rpartition("/")[0])}
 
 
 def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...]]) -> None:
