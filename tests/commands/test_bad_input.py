@@ -1,5 +1,6 @@
 """Bad input: one Vietnamese sentence that says where and what to do, the right exit code, nothing changed."""
 
+import errno
 import os
 import re
 import resource
@@ -16,6 +17,7 @@ from support.pages import english
 from support.program import Run, begun
 from support.screen import CTRL_C
 from support.slips import CHECKLISTS, SECRET, SYNTAX, VALUES
+from tuphe.cli.failure import report
 from tuphe.errors import YearLocked
 from tuphe.storage.checklists import starter
 from tuphe.storage.files import locked
@@ -421,3 +423,13 @@ def test_a_list_shows_what_can_be_read_and_names_what_cannot(two_years: Run, fol
     assert "trach-nhiem" in checklists.out
     assert "rieng.toml, dòng 1" in checklists.err
     assert SECRET not in years.out + years.err
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named_in_letters(capsys: pytest.CaptureFixture[str]) -> None:
+    for place in ("/du-lieu/kiem-diem", Path("/du-lieu/kiem-diem"), "/a\x1b[31m"):
+        code = report(PermissionError(errno.EACCES, "Permission denied", place))
+
+        told = capsys.readouterr().err
+        assert code == 7
+        assert told.startswith("Không có quyền đọc hoặc ghi")
+        assert "\x1b" not in told

@@ -1,4 +1,4 @@
-"""Files that other programs put between those of tuphe: never taken for versions, never removed, shown as letters."""
+"""Files that other programs and people put between those of tuphe: known, never taken for versions, never removed."""
 
 import os
 from pathlib import Path
@@ -10,11 +10,11 @@ from support.values import silent
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
 from tuphe.errors import BadFile
-from tuphe.names import shown
+from tuphe.names import refused_by_windows, shown
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
-from tuphe.storage.versions import NEWEST_KEPT
+from tuphe.storage.versions import NEWEST_KEPT, copies_beside
 
 FOREIGN = [
     *("~syncthing~x.toml.tmp", ".syncthing.2026-11-25T10-00-00.000000.toml.tmp", "Copy of x.toml", "x.toml"),
@@ -134,3 +134,61 @@ def test_a_year_that_is_still_on_a_server_is_neither_begun_anew_nor_replaced(
     with pytest.raises(BadFile, match="chưa được tải về"), reviews.holding(2026):
         pass
     assert not path.exists()
+
+
+# Copies that others leave beside a file: known by what all their names have in common
+
+
+WORDS = (
+    ".sync-conflict-20261124-101500-ABCDEFG",
+    " (An's conflicted copy 2026-11-24)",
+    " (conflicted copy 2026-11-24 101500)",
+    " (còpia en conflicte 2026-11-24 101500)",
+    "_Andy-PC_Nov-24-1015-2026_Conflict_1",
+    "-MAY-CO-QUAN",
+    " (1)",
+    " - Copy",
+    " 2",
+    ".chua-thay-20261124T101500",
+)
+"""What programs and people put into the name of a copy; `copies_beside` says who does."""
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).touch()
+
+
+@pytest.mark.parametrize("name", ["2026.toml", "ho-so.toml", "2026.toml.age", "ho-so.toml.age"])
+def test_a_copy_is_known_whoever_named_it_and_where_the_file_itself_is_gone(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    copies = [f"{path.stem}{words}{path.suffix}" for words in (*WORDS, " (2)")]
+    if path.suffix == ".age":  # one that was encrypted after it was made
+        copies.append(name.replace(".toml", " (3).toml"))
+    put(tmp_path, name, *copies)
+
+    assert sorted(copy.name for copy in copies_beside(path)) == sorted(copies)
+    path.unlink()
+    assert sorted(copy.name for copy in copies_beside(path)) == sorted(copies)
+
+
+def test_another_file_is_no_copy_and_where_there_is_no_folder_there_are_none(tmp_path: Path) -> None:
+    others = ("2025.toml", "20261.toml", "2025 (2026).toml", ".2026.lock", "2026.toml~", "2026.md")
+    put(tmp_path, "2026.toml", *others)
+
+    assert copies_beside(tmp_path / "2026.toml") == []
+    assert copies_beside(tmp_path / "kiem-diem" / "2026.toml") == []
+
+
+def test_a_name_that_windows_refuses_is_told_with_what_to_do_and_every_other_may_be_used() -> None:
+    refused = (
+        *("con", "CON.txt", "con .txt", "nul.toml", "Com1", "lpt9.docx", "COM¹", "a.", "a ", "a. ."),
+        *("x?.txt", "a<b", "a>b", 'a"b', "a|b", "a*b", "a:b", "a\\b", "a\x01b"),
+    )
+    used = (
+        *("", ".", "..", ".o-dia", "2026.toml", "kiểm điểm 2026 (2).docx", "console.txt", "com.txt", "com10", "lpt"),
+        *("icon", "aux1.md", "a.con", "nultest"),
+    )
+
+    assert [name for name in refused if not refused_by_windows(name).endswith("Chọn tên khác.")] == []
+    assert [name for name in used if refused_by_windows(name)] == []
