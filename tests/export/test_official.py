@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
 from msgspec import structs
 
 from support.documents import alone, still_open
-from support.values import ROOT, a_checklist, an_item, silent, the_forms
+from support.made_up import PAPERS, tried
+from support.values import ROOT, a_checklist, an_item, silent, the_checklist, the_forms
 from tuphe.core.checklist import Kind
 from tuphe.core.form import Content, FormSection, Part, Purpose
+from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.profile import Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import (
@@ -27,12 +30,13 @@ from tuphe.core.review import (
     State,
 )
 from tuphe.core.self_rating import Level, Score, SelfRating
-from tuphe.core.shortcoming import CauseKind, Shortcoming
+from tuphe.core.shortcoming import CauseKind, Shortcoming, YearShortcoming
 from tuphe.core.tasks import Progress, Task, Tasks
-from tuphe.export.document import DOTS, NONE, OPEN, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.export.document import DOTS, NONE, NOT_ON_PAPER, OPEN, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.export.filling import Filling
 from tuphe.export.formats import text
 from tuphe.export.official import fill
+from tuphe.export.summary import summarise
 from tuphe.storage.checklists import read_point_table
 
 FORMS = {form.id: form for form in the_forms()}
@@ -531,3 +535,64 @@ def test_a_head_that_may_be_left_out_stays_while_anything_stands_under_it() -> N
 
     assert (section.heading, [one.heading for one in section.sections]) == ("Ngoài", ["Trong"])
     assert fill(form, structs.replace(filling, review=Review(year=2026))).sections == ()
+
+
+# A year taken in from paper: its own words under their sections, whatever the form
+
+
+USUAL: dict[str, Any] = {"checklist": the_checklist(), "profile": Profile(), "leader": False}
+
+
+def lines_of(document: Document) -> list[str]:
+    return [block.text for section in document.walk() for block in section.blocks if isinstance(block, Line)]
+
+
+@pytest.mark.parametrize("form_id", REVIEW_FORMS)
+@tried(3)
+@given(year=PAPERS)
+def test_every_paragraph_of_the_paper_is_exported_once(form_id: str, year: Review) -> None:
+    written = lines_of(filled(form_id, year, **USUAL))
+
+    for section in year.paper:
+        for paragraph in section.paragraphs:
+            assert written.count(paragraph) >= 1
+
+
+def paper(*sections: PaperSection, shortcomings: tuple[YearShortcoming, ...] = ()) -> Review:
+    return Review(
+        year=2025, state=State.CLOSED, source=Source.PAPER, paper=sections, own_shortcomings=shortcomings
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form_id", REVIEW_FORMS)
+def test_the_words_stand_under_their_section_and_what_was_read_of_it_is_not_said_twice(form_id: str) -> None:
+    late = "Nộp báo cáo chậm."
+    year = paper(
+        PaperSection(number="I.1", paragraphs=("Dự 12 kỳ.",)),
+        PaperSection(number="II", paragraphs=(late,)),
+        PaperSection(number="Ý kiến riêng", paragraphs=("Xin đi học.",)),
+        shortcomings=(YearShortcoming(text=late),),
+    )
+
+    document = filled(form_id, year, **USUAL)
+
+    first = document.section("I.1")
+    assert first is not None
+    assert Line("Dự 12 kỳ.") in first.blocks
+    assert lines_of(document).count(late) == 1
+    assert "Ý kiến riêng" in [section.heading for section in document.walk()]
+    assert OPEN not in lines_of(document)
+    assert NOT_ON_PAPER in lines_of(document)
+
+
+def test_where_the_paper_has_no_words_what_was_read_stands_in_their_place() -> None:
+    document = filled("2B-2025", paper(shortcomings=(YearShortcoming(text="Nộp báo cáo chậm."),)), **USUAL)
+
+    assert document.section("II.1") is not None
+    assert "Nộp báo cáo chậm." in str(document.section("II.1"))
+
+
+@tried(8)
+@given(PAPERS)
+def test_the_long_summary_of_a_paper_leaves_nothing_open_that_was_never_asked(year: Review) -> None:
+    assert OPEN not in lines_of(summarise(Filling(review=year, **USUAL), None))
