@@ -1,5 +1,6 @@
-"""What was answered of a paper that is no year yet: kept at once, encrypted where the folder is, dropped in the end."""
+"""What is kept beside the years: who the review is about, and what was answered of a paper that is no year yet."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ from support.locked import PASSPHRASE, lock_quickly, plain_files
 from support.values import silent
 from tuphe.core.draft import Draft
 from tuphe.core.paper import PaperDraft, PaperReply
+from tuphe.core.profile import Post, Profile
 from tuphe.errors import BadFile
-from tuphe.storage.encryption.folder import open_folder
+from tuphe.storage.encryption.folder import Folder, open_folder
+from tuphe.storage.forms import FormCatalogue
 from tuphe.storage.papers import PaperDraftStore
+from tuphe.storage.profiles import ProfileStore
 
 FIRST = PaperReply(question="cach", fingerprint="00000000", values=("giu",))
 AGAIN = PaperReply(question="cach", fingerprint="00000000", values=("tung-phan",))
@@ -65,3 +69,29 @@ def test_a_reply_takes_the_place_of_what_was_typed_and_of_the_reply_just_before_
     assert typed.typed_for("cach") == "gõ dở"
     assert typed.replied(FIRST) == PaperDraft(replies=(FIRST,))
     assert typed.replied(FIRST).replied(AGAIN) == PaperDraft(replies=(AGAIN,))
+
+
+# The profile
+
+
+WHO = Profile(name="Nguyễn Thị Mẫu", unit="Sở Nội vụ", form="2B", passed=("dang_bo",))
+
+
+@pytest.mark.parametrize("process", [4711, os.getpid()], ids=["another", "this one's number"])
+def test_what_a_killed_program_left_beside_the_profile_is_swept_at_the_next_save(folder: Path, process: int) -> None:
+    store = ProfileStore(Folder(folder), notify=silent)
+    store.save(Profile(name="Cũ"))
+    leftover = folder / f".ho-so.toml.{process}.tmp"
+    leftover.write_text("dở", encoding="utf-8")
+
+    store.save(WHO)
+
+    assert ProfileStore(Folder(folder), notify=silent).profile == WHO
+    assert not leftover.exists()
+
+
+def test_a_leaders_form_was_02b_until_2025_and_is_2a_since(tmp_path: Path) -> None:
+    forms = FormCatalogue(tmp_path, notify=silent)
+    named = ("2A", "2A-2025", "02B", "02B-2023", "2B", "2B-2025", "2C", "2C-2025", "02A", "02A-2023", "")
+
+    assert [form for form in named if forms.post_of(form) is Post.LEADER] == ["2A", "2A-2025", "02B", "02B-2023"]
