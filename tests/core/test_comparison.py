@@ -1,5 +1,6 @@
 """One year beside another, and many side by side."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from support.values import a_checklist, a_year, an_item, with_shortcomings
 from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.comparison import compare
+from tuphe.core.note import Note
 from tuphe.core.promises import account, open_after
-from tuphe.core.review import ChecklistRef, FollowUp, FollowUpState, Rating
+from tuphe.core.review import ChecklistRef, FollowUp, FollowUpState, Pledge, Rating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.trends import look_back
+from tuphe.reports import comparison_report, notes_report
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày."
 LATE_AGAIN = "Báo cáo quý III nộp chậm 5 ngày."
@@ -131,3 +134,27 @@ def test_a_gap_is_told_from_an_item_that_was_asked_and_left_open_and_a_lost_item
         ("cu", "", (Rating.GOOD, None, None), (True, False, False)),
     ]
     assert (seen.years, seen.other_checklists) == ((2024, 2025, 2026), (2024,))
+
+
+def test_the_report_of_a_comparison_has_the_keys_that_other_programs_read() -> None:
+    before = a_year(2025, {"a": Rating.FAIR}, pledges=(Pledge(text="Nộp sớm."),))
+    after = a_year(2026, {"a": Rating.GOOD})
+
+    report = comparison_report(2026, compare(before, after, a_checklist(["a"])))
+
+    assert report == {
+        "nam": 2026,
+        "nam_truoc": 2025,
+        "khac_bo_tieu_chi": False,
+        "tu_giay": (),
+        "muc": [{"id": "a", "nhom": "nhom-1", "truoc": "trung-binh", "nay": "tot", "thay_doi": "tien-bo"}],
+        "nhom": [{"id": "nhom-1", "truoc": 2.0, "nay": 3.0, "so_muc": 1}],
+        "han_che": [],
+        "cam_ket": [{"noi_dung": "Nộp sớm.", "tinh_trang": None, "tu_nam": 2025, "phan_tram": None}],
+    }
+
+
+def test_a_note_has_its_key_first_and_nothing_that_is_empty() -> None:
+    [note] = notes_report([Note(day=date(2026, 2, 3), text="Số hoá xong.", item="a")])["so_tay"]
+
+    assert list(note.items()) == [("ma", ""), ("ngay", "2026-02-03"), ("muc", "a"), ("noi_dung", "Số hoá xong.")]

@@ -71,9 +71,6 @@ def test_a_reply_takes_the_place_of_what_was_typed_and_of_the_reply_just_before_
     assert typed.replied(FIRST).replied(AGAIN) == PaperDraft(replies=(AGAIN,))
 
 
-# The profile
-
-
 WHO = Profile(name="Nguyễn Thị Mẫu", unit="Sở Nội vụ", form="2B", passed=("dang_bo",))
 
 

@@ -208,9 +208,6 @@ def test_the_clipboards_of_windows_and_macos_hold_the_page_whole(tuphe: Run, fol
     )
 
 
-# Screens
-
-
 PROFILE: Final = {
     *("ho-so.ho_ten", "ho-so.ngay_sinh", "ho-so.don_vi", "ho-so.chi_bo", "ho-so.dang_bo", "ho-so.mau"),
     *("ho-so.chuc_vu_dang", "ho-so.chuc_vu_chinh_quyen", "ho-so.chuc_vu_doan_the", "ho-so.noi_viet"),
