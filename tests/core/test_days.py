@@ -177,6 +177,8 @@ def test_a_pledge_and_a_task_may_go_without_a_day_and_a_remedy_needs_one_which_m
     assert on(TASK_DAY, on(TASK_DAY).record(("",))).answered
     with pytest.raises(Refused, match="chưa rõ thì để sau"):
         on(REMEDY_DAY).record(("không",))
+    with pytest.raises(Refused, match="đã qua"):
+        on(REMEDY_DAY).record(("15/10/2025",))
     assert on(REMEDY_DAY).required
 
 

@@ -227,7 +227,9 @@ def test_what_the_form_asks_itself_stands_behind_the_results_and_is_open_until_t
     said = lines(filled("2B-2025", review.with_form_answer(BAD_HABITS, "Còn nể nang một lần.")), "A.I.1")
     unsaid = CONFIRMED.with_form_answer(BAD_HABITS, "")
 
-    assert said[-1].endswith("Còn nể nang một lần.")
+    assert said[-1].endswith("tự chuyển hoá”: Còn nể nang một lần.")
+    long = "Ngày 05/10 đối chiếu 19 điều với việc mình làm trong năm, không vi phạm điều nào."
+    assert lines(filled("2B-2025", review.with_form_answer(BAD_HABITS, long)), "A.I.1")[-1] == f"- {long}"
     assert "làm: Không có." in "\n".join(said)
     assert still_open(filled("2B-2025", unsaid)) == ["A.I.1"]
     assert OPEN in text.render(filled("2B-2025", unsaid))

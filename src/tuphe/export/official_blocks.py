@@ -13,7 +13,6 @@ from tuphe.core.point_table import Criterion
 from tuphe.core.promises import DONE, TracedPledge, TracedShortcoming
 from tuphe.core.remedies import area_of, remedies_of
 from tuphe.core.review import FollowUp, Pledge, PledgeArea, State
-from tuphe.core.says_nothing import says_nothing
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Counts, Progress, Task
 from tuphe.core.text import fold
@@ -203,12 +202,16 @@ def _task_cells(row: int, task: Task) -> dict[str, str]:
     }
 
 
+_FEW_WORDS: Final = 12
+"""Words of an answer up to which it stands behind the name of what was asked."""
+
+
 def of_form_questions(filling: Filling, asked: Iterable[FormQuestion]) -> Iterable[Block]:
     """Return what was answered to a form's own questions; one that still needs an answer stays visibly open."""
     said = [(question, filling.review.form_answer(question.id)) for question in asked]
     return bullets(
-        # “Không có” alone says nothing without what there is none of.
-        Bullet(Line(text or OPEN, question.name if not text or says_nothing(text) else ""))
+        # A few words, such as “Không có”, do not say what they are about.
+        Bullet(Line(text or OPEN, question.name if len(text.split()) <= _FEW_WORDS else ""))
         for question, text in said
         if text or (question.required and filling.review.state is State.OPEN)
     )

@@ -188,7 +188,8 @@ def _insert(buffer: Buffer, text: str) -> None:
     buffer.insert_text(text)
 
 
-def _choose_all(buffer: Buffer) -> None:
+def choose_all(buffer: Buffer) -> None:
+    """Choose the whole text, so that what is typed or pasted next takes its place."""
     buffer.cursor_position = len(buffer.text)
     buffer.selection_state = SelectionState()  # from the first letter on; it ends with the next step of the cursor
 
@@ -234,7 +235,7 @@ _ACTS: Final[dict[str, Callable[[Buffer], None]]] = {
     "down": Buffer.cursor_down,
     keys.UNDO: Buffer.undo,
     keys.REDO: Buffer.redo,
-    keys.CHOOSE_ALL: _choose_all,
+    keys.CHOOSE_ALL: choose_all,
 }
 
 

@@ -41,7 +41,7 @@ class Prompts:
         text = typed or question.draft or (question.current[0] if question.current else "")
         if question.kind is Kind.TEXT and text and not (typed or question.draft or question.answered):
             text += "\n"  # what was ticked from the notes is there; the rest goes below it
-        reply = self._replies.to_question(question, text)
+        reply = self._replies.to_question(question, text, refused=bool(fault))
         if not (isinstance(reply, Left) and reply.move is Move.STOP):
             with suppress(Exception):  # an answer is kept although its window is closed by now
                 console.show(reply_view(question, reply))

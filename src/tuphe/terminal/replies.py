@@ -20,7 +20,7 @@ from tuphe.terminal.bindings import bind_leaving, never_saved
 from tuphe.terminal.board import Stand, board_prompt
 from tuphe.terminal.choices import ChoiceList
 from tuphe.terminal.editor import edit_answer
-from tuphe.terminal.fields import text_bindings, text_window
+from tuphe.terminal.fields import choose_all, text_bindings, text_window
 from tuphe.terminal.modes import Terminal
 from tuphe.terminal.page import EDIT, PageScreen
 from tuphe.terminal.views.asking import fault_view
@@ -38,14 +38,16 @@ class Replies:
         self._terminal = terminal
         self._stands: dict[str, Stand] = {}
 
-    def to_question(self, question: Question[Any], text: str) -> Reply:
+    def to_question(self, question: Question[Any], text: str, *, refused: bool = False) -> Reply:
         """Show the prompt of a question, with `text` in its field, until something but the editor ends it.
 
+        A line that was `refused` is chosen whole: another that is typed or pasted takes its place, and is not joined.
         Raises AskingFailed with the text that is in the field by then.
         """
         try:
             while True:
-                asked = _field(question, text) if question.kind in (Kind.LINE, Kind.TEXT) else _choices(question)
+                typing = question.kind in (Kind.LINE, Kind.TEXT)
+                asked = _field(question, text, refused=refused) if typing else _choices(question)
                 reply, text = run(asked.application)
                 if reply is _EDIT:
                     text = self._edited(text)
@@ -120,7 +122,7 @@ def _choices(question: Question[Any]) -> questionary.Question:
     return prompt([Window(height=1), rows, hint], bindings, focused=rows, typing=False)
 
 
-def _field(question: Question[Any], text: str) -> questionary.Question:
+def _field(question: Question[Any], text: str, *, refused: bool) -> questionary.Question:
     several_lines = question.kind is Kind.TEXT
     bindings = text_bindings(several_lines=several_lines)
     bind_leaving(bindings)
@@ -130,7 +132,10 @@ def _field(question: Question[Any], text: str) -> questionary.Question:
         bindings.add(enter)(_begin_line_or_finish if several_lines else _finish)
     if several_lines:
         bindings.add(keys.EDITOR)(lambda event: event.app.exit(result=_EDIT))
-    field = text_window(Buffer(document=Document(text)), question.offered)
+    buffer = Buffer(document=Document(text))
+    field = text_window(buffer, question.offered)
+    if refused and not several_lines:
+        choose_all(buffer)
     hint = _keys_window(keys.TEXT if several_lines else keys.LINE, bindings, keys.KEYS)
     return prompt([hint, field], bindings, focused=field, typing=True)
 

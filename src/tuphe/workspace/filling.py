@@ -147,9 +147,12 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
             f"Viết tiếp bằng: tuphe kiem-diem {year}",
         )
     if empty := [name for name in report.nothing if name not in report.open]:
+        # What the head asks for begins with a capital; points and the level are named in small letters.
+        head = [name for name in empty if name not in named and name[0].isupper()]
         yield (
             f"Tệp mẫu có chỗ mà chưa có gì để điền: {', '.join(_names(empty, named))}.",
-            "Điền hồ sơ bằng: tuphe ho-so",
+            "Điền hồ sơ bằng: tuphe ho-so" if head else "",
+            f"Trả lời tiếp bằng: tuphe kiem-diem {year}" if len(head) < len(empty) else "",
         )
     if report.left:
         yield (f"{_BY_HAND}: {'; '.join(shorten(one, 80, placeholder=' …') for one in report.left)}.",)

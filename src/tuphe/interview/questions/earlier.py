@@ -154,9 +154,11 @@ def questions_on_next_remedies(review: Review, promises: Promises, checklist: Ch
 
     After the items: one that is stated there anew has its remedy and date there.
     """
-    for key, entry in next_remedies(review, promises):
+    needed = next_remedies(review, promises)
+    for number, (key, entry) in enumerate(needed, 1):
         place, title = f"{key}/bien_phap", checklist.name_of(entry.item) if entry.item else "Hạn chế đã nêu"
-        context = (f"Hạn chế chưa khắc phục xong: {entry.text}",)
+        which = f" {number}/{len(needed)}" if len(needed) > 1 else ""
+        context = (f"Hạn chế chưa khắc phục xong{which}: {entry.text}",)
         ask = partial(Question, part=NEXT, place=place, page=place, title=title, context=context)
         fields = shapes.Fields(ask, key, entry, review.with_follow_up)
         yield fields.required_text("bien_phap", "Sẽ làm gì tiếp để khắc phục?")

@@ -291,6 +291,8 @@ def _day_of(typed: str, *, year: int, offered: date | None, needed: bool) -> dat
     found = parse_due(typed, year) if something(typed) else None if typed else offered
     if found is None and needed:
         raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
+    if found is not None and found.year < year - 1:
+        raise Refused(f"Ngày này đã qua, trước cả năm kiểm điểm. {due_hint(year)}")
     return found
 
 
