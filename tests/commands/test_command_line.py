@@ -114,9 +114,6 @@ def test_help_is_the_same_where_python_leaves_docstrings_out(tuphe: Run, process
         assert process(*words, "--help", PYTHONOPTIMIZE="2").out == tuphe(*words, "--help").out
 
 
-# Nothing in English: help pages, wrong usage, stopping
-
-
 def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     yield path, command
     if hasattr(command, "list_commands"):
