@@ -49,7 +49,7 @@ def check_day_of_birth(text: str) -> None:
     """
     if not re.search(r"(?<!\d)(19\d|20[01])\d(?!\d)", text):
         raise Refused("Không đọc được ngày sinh này. Viết đủ bốn chữ số của năm, ví dụ 02/9/1985.")
-    if re.fullmatch(r"[\d/. -]+", text) and not re.fullmatch(r"\d{4}", text):
+    if re.fullmatch(r"[\d/. -]+", text) and not re.fullmatch(r"(\d{1,2}[/. -]+)?\d{4}", text):  # the year, or a month
         parse_day(text.replace(" ", ""))
 
 

@@ -67,19 +67,24 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
 
 
 def _with_notices(workspace: Workspace, paper: Paper) -> Paper:
-    """Return a paper with notices of what is odd in it, and without a day of birth that the profile would not take."""
-    header, notices = dict(paper.header), [*paper.notices]
-    try:
-        check_day_of_birth(header.get("ngay_sinh") or "1900")
-    except Refused:
-        del header["ngay_sinh"]
+    """Return a paper with notices of what is odd in it."""
+    notices = [*paper.notices]
+    if not _may_be_born(paper.header.get("ngay_sinh") or "1900"):
         notices.append("Không đọc được ngày sinh trên bản giấy; không ghi vào hồ sơ.")
     usual = usual_form(workspace, paper.year) if paper.form and paper.year else None
     if usual is not None and usual.id != paper.form:
         notices.append(f"Bản giấy theo mẫu {paper.form}; theo hồ sơ thì năm {paper.year} dùng mẫu {usual.id}.")
     if paper.year >= workspace.year(None):
         notices.append(f"Bản giấy này là của năm {paper.year}, không phải của năm trước; nhập vào là chốt năm đó.")
-    return structs.replace(paper, header=header, notices=tuple(notices))
+    return structs.replace(paper, notices=tuple(notices))
+
+
+def _may_be_born(day: str) -> bool:
+    try:
+        check_day_of_birth(day)
+    except Refused:
+        return False
+    return True
 
 
 def _is_form(paragraphs: Sequence[Paragraph], known: Knowledge) -> bool:
@@ -131,7 +136,7 @@ def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] 
 def _filled(profile: Profile, header: Mapping[str, str]) -> Profile:
     for key, said in header.items():
         value = something(" ".join(clean(said)[0].split()))
-        if profile.value(key) or profile.has_none(key):
+        if profile.value(key) or profile.has_none(key) or (key == "ngay_sinh" and value and not _may_be_born(value)):
             continue
         others = tuple(known for known in profile.passed if known != key)
         if value:
