@@ -13,7 +13,7 @@ from msgspec import structs
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import first_words, words_in
 from tuphe.core.value import Plain
-from tuphe.paper.lines import BLANK, BLANK_BEHIND
+from tuphe.paper.blanks import BLANK, WAITS, marked
 
 _MEMBER: Final = first_words("viên")[0]
 """What makes a post of a label: “Đảng uỷ viên”."""
@@ -24,15 +24,14 @@ _WITHIN: Final = re.compile(r"[\s,;()/&-]{1,4}")
 """What may stand between the words of one label: “Ngày, tháng, năm sinh”, “Chức vụ (Đảng)”."""
 _JOINED: Final = re.compile(r"\s*(?:[,/&+(–-]|và)\s*")
 """What joins two labels of one place."""
-_GAP: Final = re.compile(rf"(?:\s*\([^()]{{0,80}}\)(?=\s*(?::|\t|{BLANK_BEHIND}|$)))?(?P<colon>\s*:)?\s*")
+_GAP: Final = re.compile(rf"(?:\s*\([^()]{{0,80}}\)(?=\s*(?::|\t|{BLANK}|$)))?(?P<colon>\s*:)?\s*")
 """What may stand between a label and its value: “Họ và tên (viết in hoa):”."""
-_WAITS: Final = re.compile(BLANK)
 BIRTH: Final = ("ngay_sinh",)
-_APART: Final = re.compile(r"(?:[\t;.:…_|\n]|[.…_]\s*,|\d\)|\s[-–]|\s\s)\s*$")
+_APART: Final = re.compile(rf"(?:[\t;.:…_{WAITS}|\n]|[.…_{WAITS}]\s*,|\d\)|\s[-–]|\s\s)\s*$")
 _UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)\s*$)", re.IGNORECASE)
 """The forms print “Đơn vị công tác: … Chi bộ …” on one line, the second without a colon."""
 
-_POST: Final = re.compile(r":[\s.…_]*[^:.…_;\t]*\b(?:bí\s+thư|(?:uỷ|ủy)\s+viên)\s+$", re.IGNORECASE)
+_POST: Final = re.compile(rf":[\s.…_{WAITS}]*[^:.…_{WAITS};\t]*\b(?:bí\s+thư|(?:uỷ|ủy)\s+viên)\s+$", re.IGNORECASE)
 
 
 class LabelAt(Plain, frozen=True, kw_only=True):
@@ -67,7 +66,8 @@ class Labels:
         A label has a colon or dots behind it, or stands at the beginning of the line, or behind a tab, dots, a
         semicolon, a dash or two spaces: “Bí thư Chi bộ” has none.
         """
-        line = text[:LONGEST]
+        line = marked(text[:LONGEST])
+        text = line + text[LONGEST:]
         together = (_closed(line, one) for one in _together(line, self._named(line)))
         found = [one for one in together if _stands(line, one)]
         followed = zip_longest(found, found[1:])
@@ -117,7 +117,7 @@ def _stands(line: str, one: LabelAt) -> bool:
         return False  # “Số huy hiệu Đảng: …” asks for no post
     if gap and not gap["colon"] and _POST.search(before[-80:]):
         return False  # “Chức vụ Đảng: Bí thư Chi bộ ……” says which post, and has dots left
-    if gap and (_WAITS.match(behind, gap.end()) or (one.keys == BIRTH and behind[gap.end() :][:1].isdecimal())):
+    if gap and (behind.startswith(WAITS, gap.end()) or (one.keys == BIRTH and behind[gap.end() :][:1].isdecimal())):
         return True  # “Tôi là Lê Văn A, sinh ngày 09/3/1987”
     apart = not before.strip(" -+*•(") or _APART.search(before[-80:]) is not None
     if gap and gap["colon"]:
@@ -126,7 +126,7 @@ def _stands(line: str, one: LabelAt) -> bool:
     after_unit = one.keys == ("chi_bo",) and line[one.start].isupper() and _UNIT.search(before) is not None
     # A value begins behind a colon, and “Đảng” alone is a word like others.
     without = bool(one.keys) and " " in line[one.start : one.end] and not before.rstrip().endswith(":")
-    return without and (apart or after_unit) and re.match(r"[\s.…_]", behind or " ") is not None
+    return without and (apart or after_unit) and re.match(rf"[\s.…_{WAITS}]", behind or " ") is not None
 
 
 def _with_room(text: str, one: LabelAt, until: int) -> LabelAt:

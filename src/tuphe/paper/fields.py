@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
+from tuphe.paper.blanks import BLANK, WAITS, marked, says_nothing_yet
 from tuphe.paper.controls import DropDown, drop_downs
 from tuphe.paper.field_labels import BIRTH, LabelAt, Labels
-from tuphe.paper.lines import BLANK, BLANK_BEHIND, Line, Sheet, bare, words
+from tuphe.paper.lines import Line, Sheet, bare, words
 
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""
@@ -18,16 +19,16 @@ _UNITS: Final = (("chi_bo",), ("dang_bo",))
 
 _DOTTED: Final = re.compile(BLANK)
 _BORN: Final = re.compile(
-    rf"(?:{words('ngày')}\s*+)?(?P<ngay>{BLANK_BEHIND})\s*+{words('tháng')}\s*+(?P<thang>{BLANK_BEHIND})"
-    rf"\s*+{words('năm')}\s*+(?P<nam>(?:19|20)?{BLANK_BEHIND})"
+    rf"(?:{words('ngày')}\s*+)?(?P<ngay>{BLANK})\s*+{words('tháng')}\s*+(?P<thang>{BLANK})"
+    rf"\s*+{words('năm')}\s*+(?P<nam>(?:19|20)?{BLANK})"
 )
 """A day of birth in three places: “Sinh ngày … tháng … năm …”."""
 _YEAR: Final = re.compile(
     rf"(?<!\w){words('năm')}(?:\s+{words('kiểm điểm')}|\s+{words('đánh giá')})?\s*+:?\s*+"
-    rf"(?P<blank>(?:20\d?\s?)?{BLANK_BEHIND}|20\d?\s?[.…_]+)"
+    rf"(?P<blank>(?:20\d?\s?)?{BLANK}|20\d?\s?[.…_]+)"
 )
-_DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}(?:[\s,/]|{BLANK_BEHIND})++{words('tháng')}"
-_PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK_BEHIND})\s*+[,;]?\s*+(?={_DAY_AND_MONTH})")
+_DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}[\s,/{WAITS}]++{words('tháng')}"
+_PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK})\s*+[,;]?\s*+(?={_DAY_AND_MONTH})")
 
 
 class Field(NamedTuple):
@@ -53,7 +54,7 @@ def header_fields(sheet: Sheet, lines: Sequence[Line], known: PaperWords) -> Ite
     labels, tags = Labels(known), _tags(known)
     lists = {(field.line.position, field.keys): field for line in lines for field in _chosen(sheet, line, labels, tags)}
     yield from lists.values()
-    kinds = re.compile(rf"(?P<kind>{'|'.join(map(words, known.unit_kinds))})\s++(?P<blank>{BLANK_BEHIND})")
+    kinds = re.compile(rf"(?P<kind>{'|'.join(map(words, known.unit_kinds))})\s++(?P<blank>{BLANK})")
     for line in lines:
         there = chain(
             _labelled(sheet, line, labels),
@@ -74,9 +75,9 @@ def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
         if not one.keys or (following and set(following.keys) & set(one.keys)):
             continue  # “Sinh hoạt tại: Chi bộ 3” says it already
         label = line.text[one.start : one.end]
-        if one.keys == BIRTH and (born := _BORN.match(line.bare, one.room, one.until)):
+        if one.keys == BIRTH and (born := _BORN.match(line.marked, one.room, one.until)):
             yield from (Field(line, *born.span(part), (f"ngay_sinh.{part}",), label) for part in born.groupdict())
-        elif dots := _DOTTED.match(line.text, one.room, one.until):
+        elif dots := _DOTTED.match(line.marked, one.room, one.until):
             yield Field(line, one.room, dots.end(), one.keys, label)
         elif one.room == one.until and begins and (field := _bare_label(sheet, line, one, labels)):
             yield field
@@ -90,8 +91,7 @@ def _chosen(sheet: Sheet, line: Line, labels: Labels, tags: Mapping[str, str]) -
         if not keys:
             label = one.names[-1] if one.names else ""
             keys = tuple(tags[name] for name in map(_joined, one.names) if name in tags)[:1]
-        shown = line.text[start:stop].strip()
-        if keys and (one.of_old_form is not None or not shown or _DOTTED.fullmatch(shown)):
+        if keys and (one.of_old_form is not None or says_nothing_yet(line.text[start:stop])):
             yield Field(line, start, stop, keys, label, list=one)
 
 
@@ -99,7 +99,7 @@ def _label_before(sheet: Sheet, line: Line, at: int, labels: Labels) -> tuple[st
     """Return the label that ends before letter `at`, and what it asks for; that of the cell to the left before none."""
     left, _ = sheet.around(line)
     there = line.text[:at] if line.text[:at].strip() or not left else sheet.in_cell(left[-1])[-1].text
-    if re.fullmatch(rf"(?:.*\W)?{words('năm')}\W*", bare(there)) and not re.search(_DAY_AND_MONTH, bare(there)):
+    if re.fullmatch(rf"(?:.*\W)?{words('năm')}\W*", bare(there)) and not re.search(_DAY_AND_MONTH, bare(marked(there))):
         return "Năm", ("nam",)
     last = next(reversed(labels.in_line(f"{there}:" if there.strip() else "")), None)
     if last is None or there[last.end :].strip(" \t:.…_\u00a0"):
@@ -110,7 +110,7 @@ def _label_before(sheet: Sheet, line: Line, at: int, labels: Labels) -> tuple[st
 def _of_kind(line: Line, labels: Labels, kinds: re.Pattern[str]) -> Iterator[Field]:
     """Yield the places behind a label and the kind of unit that the file names already: “CHI BỘ THÔN ……”."""
     for one in labels.in_line(line.text):
-        if one.keys in _UNITS and (found := kinds.match(line.bare, one.room, one.until)):
+        if one.keys in _UNITS and (found := kinds.match(line.marked, one.room, one.until)):
             kind = line.text[slice(*found.span("kind"))]
             yield Field(line, *found.span("blank"), one.keys, line.text[one.start : one.end], kind)
 
@@ -155,14 +155,14 @@ def dates(lines: Iterable[Line], known: PaperWords) -> Iterator[Field]:
     """Yield the place and the year of lines that say where and when the paper was written."""
     labels = Labels(known)
     for line in lines:
-        if re.search(_DAY_AND_MONTH, line.bare):
+        if re.search(_DAY_AND_MONTH, line.marked):
             yield from _date_and_year(line, labels)
 
 
 def _date_and_year(line: Line, labels: Labels) -> Iterator[Field]:
-    if place := _PLACE.match(line.bare):
+    if place := _PLACE.match(line.marked):
         yield Field(line, *place.span("blank"), ("noi_viet",), "Nơi viết")
-    for year in _YEAR.finditer(line.bare):
+    for year in _YEAR.finditer(line.marked):
         if not _is_of_another_day(line, year.start(), labels):
             yield Field(line, *year.span("blank"), ("nam",), "Năm")
 
@@ -170,7 +170,7 @@ def _date_and_year(line: Line, labels: Labels) -> Iterator[Field]:
 def _is_of_another_day(line: Line, at: int, labels: Labels) -> bool:
     """Whether a year belongs to a day that a label asks for: of birth, of joining the Party."""
     around = [one for one in labels.in_line(line.text) if one.start < at < one.until]
-    return any(one.keys in ((), BIRTH) and re.search(_DAY_AND_MONTH, line.bare[one.start : at]) for one in around)
+    return any(one.keys in ((), BIRTH) and re.search(_DAY_AND_MONTH, line.marked[one.start : at]) for one in around)
 
 
 def _tags(known: PaperWords) -> dict[str, str]:
@@ -186,5 +186,5 @@ def _joined(name: str) -> str:
 def _tagged(line: Line, tags: Mapping[str, str]) -> Iterator[Field]:
     for start, stop, names in line.letters.controls:
         key = next((tags[one] for one in map(_joined, names) if one in tags), "")
-        if key and (_DOTTED.fullmatch(line.text[start:stop].strip()) or not line.text[start:stop].strip()):
+        if key and says_nothing_yet(line.text[start:stop]):
             yield Field(line, start, stop, (key,), names[-1])

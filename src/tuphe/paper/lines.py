@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
+from tuphe.paper.blanks import DOTS, WAITS, marked
 from tuphe.paper.letters import Letters
 from tuphe.paper.package import Element, W
 from tuphe.paper.styles import number, value
@@ -15,34 +16,9 @@ from tuphe.paper.styles import number, value
 LONGEST: Final = 4000
 """Letters. In a longer paragraph nothing waits."""
 
-DOTS: Final = ".…‥․·_"
-"""Letters of which places that wait are made."""
-
-# Those below U+0100 and those above apart, which a possessive group keeps so: for a set of both, re makes tables of
-# 65,536 letters, and a pattern with BLANK in it would take twice as long to compile.
-_DOT: Final = r"(?:[._·]|(?>[․-…]))"
-_DOT_OR_HYPHEN: Final = r"(?:[._·-]|(?>[․-…]))"
-_APART: Final = "|".join(rf"{re.escape(dot)}(?:[ \u00a0]{{1,3}}+{re.escape(dot)}){{2,}}+" for dot in ".·_")
-_NOT_WITHIN: Final = "".join(
-    rf"(?<!{_DOT_OR_HYPHEN}[ \u00a0]{{{n}}}{_DOT_OR_HYPHEN}[ \u00a0]{{{n}}})" for n in (1, 2, 3)
-)
-"""No place begins in the midst of one whose dots are apart."""
-_DASHES: Final = r"(?<![-–—])(?:[-–—]{4,}+|-(?:[ \u00a0]-){3,}+)"
-BLANK_BEHIND: Final = rf"(?:(?<!{_DOT})(?:…|{_DOT}{{3,}}+|__|{_APART})(?:[ \u00a0/]*+{_DOT})*+|{_DASHES})"
-"""Dots, underscores or hyphens that wait for text, with the spaces and strokes between them (`..../..../......`).
-
-It is for patterns in which something else stands before them; it compiles twice as fast as what begins anywhere.
-"""
-
-BLANK: Final = rf"{_NOT_WITHIN}{BLANK_BEHIND}"
-"""The same wherever it begins. Nothing in it is tried twice: a file may have a line of a hundred thousand dots."""
-
-_AT_END: Final = rf"{BLANK}(?:\s++{BLANK_BEHIND})*+(?=\s*$)"
-_ENDS: Final = (*DOTS, *"-–—")
-
 _LISTED: Final = re.compile(r"\s*(?:[-–+*•](?!\s*+[-–—])|\d{1,2}[.)](?=\s)|[a-zđ]\)(?=\s))\s*")
 
-_REST: Final = rf"(?:{BLANK}|[.…\s\u00a0;,])*+"
+_REST: Final = re.compile(rf"[{WAITS}.…\s\u00a0;,]*")
 
 _LINES: Final = re.compile(r"[\t \u00a0]+")
 BY_OTHERS: Final = (
@@ -76,11 +52,6 @@ def words(phrase: str) -> str:
     return r"\s+".join(map(re.escape, bare(phrase).split()))
 
 
-def blank_at_end(text: str) -> re.Match[str] | None:
-    """Return what waits at the end of a line, over its line breaks too, or None: most lines end with something else."""
-    return re.search(_AT_END, text) if text.rstrip().endswith(_ENDS) else None
-
-
 class Line:
     """One paragraph of the file, found again by the element it is; `position` as in `paragraphs.Paragraph`."""
 
@@ -105,6 +76,11 @@ class Line:
         """What it says without case and accents, letter for letter as long as the text."""
         return bare(self.text)
 
+    @cached_property
+    def marked(self) -> str:
+        """The bare text with the places marked that wait in it."""
+        return bare(marked(self.text))
+
     @property
     def row(self) -> Element | None:
         """The row of the table it stands in."""
@@ -123,7 +99,8 @@ class Line:
         listed = _LISTED.match(self.text)
         rest = self.text[listed.end() :] if listed else self.text
         if rest.strip():
-            return re.match(BLANK, rest.strip()) is not None and re.fullmatch(_REST, rest) is not None
+            rest = marked(rest)
+            return rest.strip().startswith(WAITS) and _REST.fullmatch(rest) is not None
         return bool(_LINES.fullmatch(self.text)) and self.is_ruled
 
     @property

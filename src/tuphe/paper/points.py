@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from tuphe.core.text import in_order
+from tuphe.paper.blanks import BLANK, WAITS
 from tuphe.paper.contents import Score
 from tuphe.paper.fields import Field
-from tuphe.paper.lines import BLANK, BLANK_BEHIND, Line, Sheet, bare, is_of_others, words
+from tuphe.paper.lines import Line, Sheet, bare, is_of_others, words
 from tuphe.paper.package import Element
 
 _ALIKE: Final = 0.85
@@ -32,7 +33,7 @@ _OUT_OF: Final = re.compile(
 )
 _OUT_OF_BEFORE: Final = re.compile(
     rf"(?:(?:[(/]|{words('tối đa')})\s*+(?P<most>30|70|100)|(?<![0-9])(?P<of>30|70|100)\s*+(?:{words('điểm')}|d(?!\w)))"
-    rf"\s*+(?:{words('điểm')}|d(?!\w))?\s*+\)?\s*+:?\s*+(?P<blank>{BLANK_BEHIND})"
+    rf"\s*+(?:{words('điểm')}|d(?!\w))?\s*+\)?\s*+:?\s*+(?P<blank>{BLANK})"
 )
 """What points are out of, before the place where they go: `(tối đa 30 điểm): ……`."""
 POINTS: Final = {"30": "tieu_chi_chung", "70": "ket_qua_nhiem_vu", "100": "tong_diem"}
@@ -46,14 +47,16 @@ _CALLED: Final = {
     "tieu_chi_chung": rf"{words('tiêu chí chung')}",
     "ket_qua_nhiem_vu": rf"{words('tiêu chí')}\D*{words('kết quả')}|{words('nhóm kết quả')}|{words('điểm kết quả')}"
     rf"|{words('kết quả')}(?:\s+{words('thực hiện')})?\s+{words('nhiệm vụ')}"
-    rf"(?=[^:;.…_]{{0,20}}:?\s*+{BLANK_BEHIND}\s*+{words('điểm')})",
+    rf"(?=[^:;.…_{WAITS}]{{0,20}}:?\s*+{BLANK}\s*+{words('điểm')})",
     "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}|(?<!\w){words('tổng')}(?=\s*+:)",
 }
 """What the points are called where nothing says what they are out of."""
-_ALONE: Final = re.compile(rf"\W*(?:\d\W+)?(?:{words('tổng')}\s+)?(?:{words('số')}\s+)?{words('điểm')}[^:.…_]*:\s*")
+_ALONE: Final = re.compile(
+    rf"\W*(?:\d\W+)?(?:{words('tổng')}\s+)?(?:{words('số')}\s+)?{words('điểm')}[^:.…_{WAITS}]*:\s*"
+)
 """A line that asks for points and has nothing behind its colon: “1. Điểm tiêu chí chung:”."""
 _PARTS: Final = ("tieu_chi_chung", "ket_qua_nhiem_vu")
-_BEHIND: Final = rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK_BEHIND})"
+_BEHIND: Final = rf"[^:…._{WAITS}\d(]*+(?:\([^()]{{0,80}}\)[^:…._{WAITS}\d(]*+)?:?\s*+(?P<blank>{BLANK})"
 """The dots behind the name of points."""
 _HEAD: Final = re.compile(rf"{words('điểm')}|{words('chấm')}")
 _SAID: Final = re.compile(
@@ -89,10 +92,10 @@ def _said(sheet: Sheet, line: Line) -> tuple[str, ...]:
     """Return the words of a criterion that a line may be: those of its whole cell, or before the place on it."""
     if line.cell is not None and sheet.in_cell(line.cell)[0] is not line:
         return ()
-    place = re.search(_PLACE, line.bare)
+    place = re.search(_PLACE, line.marked)
     if line.cell is None and place is None:
         return ()
-    said = line.bare[: place.start()] if place else sheet.said_in(line.cell) if line.cell is not None else ""
+    said = line.marked[: place.start()] if place else sheet.said_in(line.cell) if line.cell is not None else ""
     return tuple(_WORD.findall(re.sub(rf"\({words('tối đa')}[^()]*\)?|{words('tối đa')}", " ", said)))
 
 
@@ -103,7 +106,7 @@ def _is_same(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def _places(sheet: Sheet, line: Line, score: Score) -> Iterator[ScorePlace]:
-    if place := re.search(_PLACE, line.bare):
+    if place := re.search(_PLACE, line.marked):
         group = place.lastgroup or "before"
         yield ScorePlace(score, line, *place.span(group), score.points)
         return
@@ -164,7 +167,7 @@ def said_points(lines: Sequence[Line]) -> frozenset[str]:
 def says_points(sheet: Sheet, lines: Sequence[Line], key: str, value: str) -> bool:
     """Whether a value stands already behind or beside the name of its points."""
     for line in lines:
-        if re.search(_CALLED[key], line.bare):
+        if re.search(_CALLED[key], line.marked):
             _, right = sheet.around(line)
             if value in line.text or any(value == sheet.said_in(cell) for cell in right):
                 return True
@@ -176,7 +179,7 @@ def _out_of(line: Line, known: Collection[str]) -> Iterator[Field]:
         return
     others = is_of_others(line.bare)
     seen: set[str] = set()
-    for out_of in (*_OUT_OF.finditer(line.bare), *_OUT_OF_BEFORE.finditer(line.bare)):
+    for out_of in (*_OUT_OF.finditer(line.marked), *_OUT_OF_BEFORE.finditer(line.marked)):
         named = out_of.groupdict()
         key = POINTS[named["of"] or named.get("most") or ""]
         if key not in seen and not (others and key in known):
@@ -186,9 +189,9 @@ def _out_of(line: Line, known: Collection[str]) -> Iterator[Field]:
 
 def _named(sheet: Sheet, line: Line, known: Collection[str]) -> Iterator[str]:
     """Yield the points that a line asks for by their name, or by what a cell says that they are out of."""
-    sure = _ALONE.fullmatch(line.bare) is not None or _is_in_a_table_of_points(sheet, line)
+    sure = _ALONE.fullmatch(line.marked) is not None or _is_in_a_table_of_points(sheet, line)
     for key, called in _CALLED.items():
-        if (sure or key not in known) and re.search(called, line.bare) and not _is_of_a_part(line, key):
+        if (sure or key not in known) and re.search(called, line.marked) and not _is_of_a_part(line, key):
             yield key
     if line.row is not None and (key := POINTS.get(line.text.strip(), "")) and key not in known:
         yield key
@@ -201,15 +204,15 @@ def _is_in_a_table_of_points(sheet: Sheet, line: Line) -> bool:
 
 def _is_of_a_part(line: Line, key: str) -> bool:
     """Whether a line that speaks of a total means that of one group: “Tổng điểm nhóm tiêu chí chung”."""
-    alone = line.row is not None and not re.search(BLANK, line.text)
-    return key == "tong_diem" and alone and sum(bool(re.search(_CALLED[part], line.bare)) for part in _PARTS) == 1
+    alone = line.row is not None and WAITS not in line.marked
+    return key == "tong_diem" and alone and sum(bool(re.search(_CALLED[part], line.marked)) for part in _PARTS) == 1
 
 
 def _points_at(sheet: Sheet, line: Line, key: str) -> Iterator[Field]:
-    name = re.search(_CALLED[key], line.bare)
-    if dots := re.compile(_BEHIND).match(line.bare, name.end()) if name else None:
+    name = re.search(_CALLED[key], line.marked)
+    if dots := re.compile(_BEHIND).match(line.marked, name.end()) if name else None:
         yield Field(line, *dots.span("blank"), (key,), NAMES[key])
-    elif line.row is None and _ALONE.fullmatch(line.bare):
+    elif line.row is None and _ALONE.fullmatch(line.marked):
         yield Field(line, len(line.text.rstrip()), len(line.text), (key,), NAMES[key])
     elif (cell := points_cell(sheet, line)) is not None:
         yield Field(*sheet.place_in(cell), (key,), NAMES[key])

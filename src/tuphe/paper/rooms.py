@@ -8,17 +8,18 @@ from typing import Final, NamedTuple
 from tuphe import texts
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import fold
+from tuphe.paper.blanks import BLANK, WAITS, blank_at_end
 from tuphe.paper.headings import Heading
-from tuphe.paper.lines import BLANK, BLANK_BEHIND, OTHERS_TURN, Line, Sheet, bare, blank_at_end, words
+from tuphe.paper.lines import OTHERS_TURN, Line, Sheet, bare, words
 from tuphe.paper.marks import COUNTED, number_of
 from tuphe.paper.package import Element, W
 from tuphe.paper.paragraphs import Paragraph
 
-_HINT_AND_DOTS: Final = re.compile(rf"\s*+\([^()]*+\)\s*+[:.]?\s*+{BLANK_BEHIND}(?:\s++{BLANK_BEHIND})*+\s*+")
+_HINT_AND_DOTS: Final = re.compile(rf"\s*+\([^()]*+\)\s*+[:.]?\s*+{BLANK}(?:\s++{BLANK})*+\s*+")
 _NOT_A_TEXT: Final = re.compile(rf"{words('xếp loại')}|{words('tổng điểm')}|/\s*(?:30|70|100)(?!\d)|[☐☒]")
 _KINDS: Final = {bare(label): fold(label) for label in texts.CAUSE_KINDS.values()}
 _KIND: Final = re.compile(
-    rf"\W*(?:\w\W\s*)?(?:{words('nguyên nhân')}\s+)?(?P<kind>{'|'.join(map(words, _KINDS))})\s*(?::|{BLANK_BEHIND}|$)"
+    rf"\W*(?:\w\W\s*)?(?:{words('nguyên nhân')}\s+)?(?P<kind>{'|'.join(map(words, _KINDS))})\s*(?::|{BLANK}|$)"
 )
 """“Nguyên nhân khách quan: ……”."""
 _LONGEST_TITLE: Final = 200
@@ -94,7 +95,7 @@ class Rooms:
     def _by_kind(self, below: Sequence[Line]) -> Iterator[Room]:
         """Yield the rooms behind “Khách quan:” and “Chủ quan:”, each with the dotted lines that follow."""
         for at, line in enumerate(below):
-            named = _KIND.match(line.bare)
+            named = _KIND.match(line.marked)
             kind = _KINDS[" ".join(named["kind"].split())] if named else ""
             lines = list(takewhile(lambda one: one.is_dotted, below[at + 1 :])) if kind else []
             dots = self._dots_behind(line) if kind else None
@@ -126,7 +127,7 @@ class Rooms:
         if start.startswith(self._signed) or _NOT_A_TEXT.search(line.bare):
             return True
         others = OTHERS_TURN.search(line.bare)
-        if others and (line.text.rstrip().endswith(":") or re.search(BLANK, line.text)):
+        if others and (line.text.rstrip().endswith(":") or WAITS in line.marked):
             return True
         paragraph = self._paragraphs.get(line.position)
         if paragraph is None or len(line.text) > _LONGEST_TITLE:
@@ -134,7 +135,7 @@ class Rooms:
         return (
             paragraph.bold
             or bool(paragraph.outline)
-            or (number_of(paragraph).mark in COUNTED and not re.search(BLANK, line.text))
+            or (number_of(paragraph).mark in COUNTED and WAITS not in line.marked)
         )
 
     def _said_below(self, head: Line) -> str:
@@ -152,7 +153,7 @@ class Rooms:
         )
 
     def _among(self, head: Line, below: Sequence[Line], section: str, dots: tuple[int, int] | None) -> Room:
-        if dots is None and below and _HINT_AND_DOTS.fullmatch(below[0].text):
+        if dots is None and below and _HINT_AND_DOTS.fullmatch(below[0].marked):
             return self._among(below[0], below[1:], section, self._dots_behind(below[0]))
         first = next((at for at, line in enumerate(below) if line.is_dotted), None)
         if first is None:
@@ -163,8 +164,8 @@ class Rooms:
             while waiting and not waiting[-1].is_dotted:
                 waiting.pop()
         hints = [line for line in below[:first] if self._is_hint(line)]
-        others = (line.text for line in below[:first] if line not in hints)
-        taken = any(text.strip() and not re.search(BLANK, text) for text in others)
+        others = (line for line in below[:first] if line not in hints)
+        taken = any(line.text.strip() and WAITS not in line.marked for line in others)
         after = hints[-1] if hints else head
         return Room(section, head, tuple(waiting), after, dots, self._said_below(head), taken)
 

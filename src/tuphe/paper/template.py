@@ -15,10 +15,11 @@ from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
+from tuphe.paper.blanks import BLANK, WAITS, blank_at_end, marked
 from tuphe.paper.fields import dates, header_fields
 from tuphe.paper.headings import headings
 from tuphe.paper.likely_headings import Known, known_headings, top_of
-from tuphe.paper.lines import ASKS_OTHERS, BLANK, LONGEST, OTHERS_TURN, OWN_TURN, Line, Sheet, bare, blank_at_end, words
+from tuphe.paper.lines import ASKS_OTHERS, LONGEST, OTHERS_TURN, OWN_TURN, Line, Sheet, bare, words
 from tuphe.paper.package import Element, Package
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.points import points, said_points
@@ -51,7 +52,7 @@ ANNEX: Final = "PL"
 
 _LEVEL: Final = (
     rf"(?:{words('xếp loại')}|{words('tự nhận mức')}|{words('mức tự nhận')})"
-    rf"(?:[^:….(_]|\([^()]*+\))*+(?::\s*+|(?<=[\s)])(?={BLANK}))"
+    rf"(?:[^:….(_{WAITS}]|\([^()]*+\))*+(?::\s*+|(?<=[\s)])(?={WAITS}))"
 )
 _EARLIER: Final = re.compile(
     rf"{words('xếp loại')}[^.;:]{{0,40}}"
@@ -64,7 +65,7 @@ _RATING: Final = re.compile(rf"{words(texts.LEVELS[Level.GOOD])}|{words('tiêu c
 _NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\.?")
 _ORNAMENT: Final = re.compile(r"[\s\u2010-\u2015-]+")
 """A line of strokes alone sets off what stands above it, as below the name of the unit."""
-_WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){BLANK}")
+_WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){WAITS}")
 
 
 class Template:
@@ -164,13 +165,13 @@ class Template:
     def level_in_words(self) -> tuple[Line, int, int] | None:
         """Return where the level is written in words: dots behind “xếp loại …:”, or on the line below."""
         for at, line in enumerate(self.mine):
-            named = re.search(_LEVEL, line.bare)
+            named = re.search(_LEVEL, line.marked)
             if named is None or self._is_others_turn(line):
                 continue
-            if dots := re.compile(BLANK).match(line.text, named.end()):
+            if dots := re.compile(BLANK).match(line.marked, named.end()):
                 return line, *dots.span()
             below = [one for one in self.mine[at + 1 : at + 3] if not one.text.lstrip().startswith("(")]
-            if below and below[0].is_dotted and named.end() == len(line.bare.rstrip()):
+            if below and below[0].is_dotted and named.end() == len(line.marked.rstrip()):
                 return below[0], 0, len(below[0].text)
         return None
 
@@ -203,9 +204,9 @@ def _named_blanks(sheet: Sheet, ours: frozenset[Element]) -> Iterator[str]:
     for line in sheet.lines:
         if line.text.strip() and not line.is_dotted:
             last = line.text
-        if _WAITS.search(line.text) is None or line.element in ours or _ORNAMENT.fullmatch(line.text):
+        if _WAITS.search(line.marked) is None or line.element in ours or _ORNAMENT.fullmatch(line.text):
             continue
-        if name := " ".join(re.sub(BLANK, "…", last).split()):
+        if name := " ".join(re.sub(BLANK, "…", marked(last)).split()):
             yield name
 
 

@@ -1,0 +1,55 @@
+"""The places of a line that wait for text: dots, underscores or hyphens, told from those that end a sentence.
+
+Each of their letters is made one that no file can hold, so that a pattern of what stands around a place needs no
+dots.
+"""
+
+import re
+from typing import Final
+
+WAITS: Final = "\0"
+"""What each letter of a place is taken for: no Word file can hold it."""
+
+BLANK: Final = rf"(?<!{WAITS}){WAITS}++"
+"""A whole place in a marked text."""
+
+DOTS: Final = ".…‥․·_"
+"""Letters of which places are made, besides hyphens and dashes."""
+
+_ENDS: Final = (*DOTS, *"-–—")
+
+# Those below U+0100 and those above apart, which a possessive group keeps so: for a set of both, re makes tables of
+# 65,536 letters, and the pattern would take twice as long to compile.
+_DOT: Final = r"(?:[._·]|(?>[․-…]))"
+_DOT_OR_HYPHEN: Final = r"(?:[._·-]|(?>[․-…]))"
+_APART: Final = "|".join(rf"{re.escape(dot)}(?:[ \u00a0]{{1,3}}+{re.escape(dot)}){{2,}}+" for dot in ".·_")
+_NOT_WITHIN: Final = "".join(
+    rf"(?<!{_DOT_OR_HYPHEN}[ \u00a0]{{{n}}}{_DOT_OR_HYPHEN}[ \u00a0]{{{n}}})" for n in (1, 2, 3)
+)
+"""No place begins in the midst of one whose dots are apart."""
+_DASHES: Final = r"(?<![-–—])(?:[-–—]{4,}+|-(?:[ \u00a0]-){3,}+)"
+_PLACE: Final = re.compile(
+    rf"{_NOT_WITHIN}(?:(?<!{_DOT})(?:…|{_DOT}{{3,}}+|__|{_APART})(?:[ \u00a0/]*+{_DOT})*+|{_DASHES})"
+)
+"""A place, with the spaces and strokes between its dots (`..../..../......`).
+
+Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
+"""
+_PERHAPS: Final = re.compile(r"[._·․-…–—-](?:[ \u00a0]{,3}[._·․-…–—-]|(?<=…))")
+"""Most lines have no place, and this says so a hundred times as fast."""
+_AT_END: Final = re.compile(rf"{BLANK}(?:\s++{BLANK})*+(?=\s*$)")
+
+
+def marked(text: str) -> str:
+    """Return `text` with `WAITS` for each letter of its places, all other letters where they were."""
+    return _PLACE.sub(lambda place: WAITS * len(place[0]), text) if _PERHAPS.search(text) else text
+
+
+def says_nothing_yet(text: str) -> bool:
+    """Whether a text is one place that waits, or nothing at all."""
+    return not marked(text).strip().strip(WAITS)
+
+
+def blank_at_end(text: str) -> re.Match[str] | None:
+    """Return what waits at the end of a line, over its line breaks too, or None: most lines end with something else."""
+    return _AT_END.search(marked(text)) if text.rstrip().endswith(_ENDS) else None
