@@ -140,6 +140,23 @@ def begins_with(text: str, phrases: Iterable[str]) -> bool:
     return any(said.startswith(spaced_words(one)) for one in phrases)
 
 
+def contains(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether the words of one of `phrases` occur in `text` one after the other."""
+    words = spaced_words(text)
+    return any(phrase in words for phrase in _spaced(phrases))
+
+
+def count(text: str, phrases: tuple[str, ...]) -> int:
+    """Return how many of `phrases` occur in `text`."""
+    words = spaced_words(text)
+    return sum(phrase in words for phrase in _spaced(phrases))
+
+
+@lru_cache(maxsize=64)
+def _spaced(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(spaced_words, phrases))
+
+
 def slug(text: str) -> str:
     """Return `text` as an id: lower-case ASCII words joined by hyphens."""
     return "-".join(re.findall(r"[a-z0-9]+", _bare(text)))

@@ -6,11 +6,10 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe.core.check.sentences import contains
 from tuphe.core.due_dates import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.says_nothing import says_nothing
-from tuphe.core.text import spaced_words
+from tuphe.core.text import contains, spaced_words
 from tuphe.paper.labels import behind_label, counted_on, is_introduction, uncounted
 from tuphe.paper.marks import COUNTED, Mark
 from tuphe.paper.sections import Line

@@ -6,13 +6,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from tuphe.core.check.sentences import contains
 from tuphe.core.due_dates import OPEN
 from tuphe.core.form import Purpose
 from tuphe.core.legal_basis import in_force
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import EARLIEST_YEAR
-from tuphe.core.text import begins_with, first_words, fold, in_order, words_in
+from tuphe.core.text import begins_with, contains, first_words, fold, in_order, words_in
 from tuphe.core.value import Plain
 from tuphe.paper.field_labels import LONGEST, LabelAt, Labels
 from tuphe.paper.heading_order import RATED

@@ -8,11 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from tuphe.core.check.sentences import contains
 from tuphe.core.form import BLANKS, Purpose
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.says_nothing import says_nothing
-from tuphe.core.text import first_words, spaced_words, words_in
+from tuphe.core.text import contains, first_words, spaced_words, words_in
 from tuphe.core.value import Plain
 from tuphe.paper.marks import HEADED, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph

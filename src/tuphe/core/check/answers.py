@@ -8,10 +8,10 @@ from typing import Final
 
 from tuphe.core.check.finding import Finding, WordLists, found_at
 from tuphe.core.check.material import Material
-from tuphe.core.check.sentences import contains, pattern
+from tuphe.core.check.sentences import pattern
 from tuphe.core.review import Rating
 from tuphe.core.shortcoming import CauseKind
-from tuphe.core.text import spaced_words
+from tuphe.core.text import contains, spaced_words
 
 HIGH_RATINGS: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
 

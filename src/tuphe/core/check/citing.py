@@ -8,8 +8,8 @@ from typing import Final
 
 from tuphe.core.check.finding import Finding, OldRule, found_at
 from tuphe.core.check.material import Material, Passage, TextKind
-from tuphe.core.check.sentences import any_of, contains, pattern, sentences, unquoted
-from tuphe.core.text import fold
+from tuphe.core.check.sentences import any_of, pattern, sentences, unquoted
+from tuphe.core.text import contains, fold
 
 _YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/|[IVX]+/){0,2}((?:19|20)\d\d)\b(?![/-][\dA-ZĐ])")
 """A year, alone or at the end of a date; not within the number of a paper, nor of a school year."""

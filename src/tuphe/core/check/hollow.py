@@ -13,12 +13,12 @@ from typing import Final
 from tuphe.core.check.answers import blames_others
 from tuphe.core.check.finding import Finding, WordLists, found_at
 from tuphe.core.check.material import Material, Passage, TextKind
-from tuphe.core.check.sentences import contains, count, pattern, sentences
+from tuphe.core.check.sentences import pattern, sentences
 from tuphe.core.check.slips import is_unfinished
 from tuphe.core.old_letters import old_letters
 from tuphe.core.remedies import pledged_remedies
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Rating
-from tuphe.core.text import begins_with, first_words, spaced_words
+from tuphe.core.text import begins_with, contains, count, first_words, spaced_words
 
 FEW_OWN: Final = 0.34
 """The part of own words up to which a sentence without a fact is empty."""

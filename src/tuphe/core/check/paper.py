@@ -5,11 +5,10 @@ from typing import Final
 
 from tuphe.core.check.finding import Finding, found_at
 from tuphe.core.check.material import Material
-from tuphe.core.check.sentences import contains
 from tuphe.core.check.slips import WORDLESS
 from tuphe.core.form import header_keys
 from tuphe.core.profile import USUAL_FORMS, Post
-from tuphe.core.text import begins_with, has_words
+from tuphe.core.text import begins_with, contains, has_words
 
 _FIGURES: Final = frozenset({"ngay_sinh", "chi_bo"})
 """What may be figures alone in a header: many cells have a number for a name."""

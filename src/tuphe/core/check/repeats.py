@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 
 from tuphe.core.check.finding import Finding, WordLists, found_at, quoted
 from tuphe.core.check.material import Material, Passage, TextKind, passages
-from tuphe.core.check.sentences import contains, pattern, sentences
+from tuphe.core.check.sentences import pattern, sentences
 from tuphe.core.promises import TracedShortcoming, account
 from tuphe.core.review import Review
 from tuphe.core.shortcoming import Shortcoming
-from tuphe.core.text import first_words, in_any_order, spaced_words
+from tuphe.core.text import contains, first_words, in_any_order, spaced_words
 from tuphe.core.text_index import Budget, TextIndex
 
 NEARLY: Final = 0.8

@@ -1,4 +1,4 @@
-"""Sentences of a text, phrases within them, and the patterns of the data file that they are held against."""
+"""Sentences of a text, and the patterns of the data file that they are held against."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from tuphe.core.check.finding import WordLists
-from tuphe.core.text import fold, spaced_words
+from tuphe.core.text import fold
 
 _END: Final = re.compile(r"(?<=[.!?;…])[”\")\]]*\s+|\n+")
 _A_WORD: Final = re.compile(r"\w")
@@ -31,23 +31,6 @@ def sentences(text: str) -> list[str]:
 def unquoted(text: str) -> str:
     """Return a text without what it quotes: words of others, names of works."""
     return _QUOTED.sub(" “” ", text)
-
-
-def contains(text: str, phrases: tuple[str, ...]) -> bool:
-    """Whether the words of one of `phrases` occur in `text` one after the other."""
-    words = spaced_words(text)
-    return any(phrase in words for phrase in _spaced(phrases))
-
-
-def count(text: str, phrases: tuple[str, ...]) -> int:
-    """Return how many of `phrases` occur in `text`."""
-    words = spaced_words(text)
-    return sum(phrase in words for phrase in _spaced(phrases))
-
-
-@lru_cache(maxsize=64)
-def _spaced(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(spaced_words, phrases))
 
 
 def any_of(phrases: Iterable[str], spelt: Callable[[str], str]) -> str:

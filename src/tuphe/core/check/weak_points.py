@@ -12,8 +12,8 @@ from typing import Final
 
 from tuphe.core.check.finding import Finding, WordLists, found_at
 from tuphe.core.check.material import Material
-from tuphe.core.check.sentences import contains, pattern, sentences, unquoted
-from tuphe.core.text import spaced_words
+from tuphe.core.check.sentences import pattern, sentences, unquoted
+from tuphe.core.text import contains, spaced_words
 
 _RATIO: Final = re.compile(r"(?<![\d/])\d+/\d+(?![\d/])")
 
