@@ -29,7 +29,7 @@ from tuphe.export.document import Document
 from tuphe.export.filling import Filling
 from tuphe.export.formats import docx
 from tuphe.export.official import fill
-from tuphe.paper.boxes import tidied
+from tuphe.paper.box_signs import tidied
 from tuphe.paper.reading import read_paper
 from tuphe.paper.word import paragraphs_of
 

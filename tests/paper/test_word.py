@@ -3,7 +3,7 @@
 import pytest
 
 from support.small_word import control, old_field, p, r, text_box, word
-from tuphe.paper.boxes import as_boxes
+from tuphe.paper.box_signs import as_boxes
 from tuphe.paper.paragraphs import Cell, Place
 from tuphe.paper.word import paragraphs_of
 

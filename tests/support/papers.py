@@ -12,7 +12,7 @@ from tuphe.core.paper_words import Knowledge
 from tuphe.paper.headings import headings
 from tuphe.paper.likely_headings import known_headings
 from tuphe.paper.paragraphs import Paragraph
-from tuphe.paper.plain import paragraphs_of
+from tuphe.paper.plain_text import paragraphs_of
 from tuphe.paper.reading import read_paper
 from tuphe.storage.papers import knowledge
 

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
 from tuphe.paper.controls import remove
-from tuphe.paper.letters import Letters
 from tuphe.paper.lines import Sheet, bare
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import W14, Element, W
+from tuphe.paper.paragraph_editing import Letters
 
 _FEWEST: Final = 3
 """Columns by whose names a table is known for the annex."""

@@ -6,7 +6,7 @@ from copy import deepcopy
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
-from tuphe.paper import boxes
+from tuphe.paper import box_signs
 from tuphe.paper.looks import child_of, new_run, without
 from tuphe.paper.package import W14, Element, W
 from tuphe.paper.styles import OFF, VAL, is_on, number, value
@@ -94,13 +94,13 @@ def box_of_control(element: Element) -> str:
     if box is None:
         return ""
     checked = box.find(f"{W14}checked")
-    return boxes.TICKED if checked is not None and checked.get(f"{W14}val", "1") not in OFF else boxes.EMPTY
+    return box_signs.TICKED if checked is not None and checked.get(f"{W14}val", "1") not in OFF else box_signs.EMPTY
 
 
 def box_of_field(box: Element) -> str:
     """Return the box that a field of an old form is, as it was ticked, else as its author set it."""
     checked = value(box, "checked")
-    return boxes.TICKED if is_on(value(box, "default") if checked is None else checked) else boxes.EMPTY
+    return box_signs.TICKED if is_on(value(box, "default") if checked is None else checked) else box_signs.EMPTY
 
 
 def shows_placeholder(control: Element) -> bool:

@@ -12,6 +12,7 @@ from tuphe.core.paper_words import Knowledge
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.text import fold
 from tuphe.paper.annex import fill_tasks
+from tuphe.paper.boxes_to_tick import Choice
 from tuphe.paper.contents import Contents, Entry, SectionContents
 from tuphe.paper.controls import DropDown
 from tuphe.paper.fields import Field
@@ -23,7 +24,6 @@ from tuphe.paper.points import NAMES, says_points, score_places
 from tuphe.paper.rooms import Room
 from tuphe.paper.styles import OFF
 from tuphe.paper.template import ANNEX, Template, understood
-from tuphe.paper.ticks import Choice
 from tuphe.paper.writing import write_room
 
 _APART: Final = "   "

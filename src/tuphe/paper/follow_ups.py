@@ -22,9 +22,9 @@ from tuphe.paper.labels import (
     split_at,
     to_which,
 )
-from tuphe.paper.marks import Mark
+from tuphe.paper.leading_numbers import Mark
+from tuphe.paper.percentages import mended_share, percent_of, share_in
 from tuphe.paper.sections import Line
-from tuphe.paper.shares import mended_share, percent_of, share_in
 from tuphe.paper.tables import rows_by_values, state_of_cell
 
 _SINCE: Final = r"(?:\s*\(%(tu_nam)s[^()]*\))?"

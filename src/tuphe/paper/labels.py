@@ -9,8 +9,8 @@ from typing import Final
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
-from tuphe.paper.marks import ORDINALS
-from tuphe.paper.shares import SHARE
+from tuphe.paper.leading_numbers import ORDINALS
+from tuphe.paper.percentages import SHARE
 
 _ORDINALS: Final = {**ORDINALS, **dict(zip("abcdđe", range(1, 7), strict=True))}
 _ORDINAL: Final = rf"(?:thứ\s+)?(?:số\s+)?(?:\d{{1,2}}|{'|'.join(_ORDINALS)})(?!\w)"
@@ -84,7 +84,7 @@ def by_number(text: str) -> list[str]:
 
 @lru_cache(maxsize=128)
 def pattern(wording: str, words: PaperWords) -> re.Pattern[str]:
-    """Return a wording as a pattern: `%(khoang)s` in it is any phrase that papers/words.toml lists as `khoang`."""
+    """Return a wording as a pattern: `%(khoang)s` in it is any phrase of `khoang` in papers/labels-and-phrases.toml."""
     return re.compile(wording % _phrases(words), re.IGNORECASE)
 
 

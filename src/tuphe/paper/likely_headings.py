@@ -13,7 +13,7 @@ from tuphe.core.paper_words import Knowledge
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import contains, first_words, spaced_words, words_in
 from tuphe.core.value import Plain
-from tuphe.paper.marks import HEADED, Mark, Number, number_of
+from tuphe.paper.leading_numbers import HEADED, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph
 
 _SMALL: Final = frozenset(first_words("về việc những các của trong năm theo và đã qua"))

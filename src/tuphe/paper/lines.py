@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Final
 
 from tuphe.paper.blanks import DOTS, WAITS, marked
-from tuphe.paper.letters import Letters
 from tuphe.paper.package import Element, W
+from tuphe.paper.paragraph_editing import Letters
 from tuphe.paper.styles import number, value
 
 LONGEST: Final = 4000

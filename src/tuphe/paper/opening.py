@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from tuphe.errors import BadFile
-from tuphe.paper import kinds, plain, word
+from tuphe.paper import file_kinds, plain_text, word
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.reading import read_bytes
 
@@ -34,6 +34,6 @@ def read_paper(path: Path) -> tuple[Paragraph, ...]:
 def paragraphs_of(data: bytes, path: Path | str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a file by its bytes; by its name text is told from Markdown. Raises BadFile."""
     ending = Path(path).suffix.lower()
-    if data.startswith(kinds.ZIP) or ending not in _TEXT or kinds.refused(data):
+    if data.startswith(file_kinds.ZIP) or ending not in _TEXT or file_kinds.refused(data):
         return word.paragraphs_of(data, path)
-    return plain.paragraphs_of(data, path, markdown=ending in _MARKDOWN)
+    return plain_text.paragraphs_of(data, path, markdown=ending in _MARKDOWN)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from tuphe.errors import BadFile
-from tuphe.paper import kinds
+from tuphe.paper import file_kinds
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -108,8 +108,8 @@ class Package:
         self.path = str(path)
         self._bytes_left, self._pieces_left = PART_LIMIT, _PIECES
         self._strict: frozenset[tuple[bytes, bytes]] = frozenset()
-        if not data.startswith(kinds.ZIP):
-            raise self._refused(kinds.refused(data) or kinds.NOT_WORD)
+        if not data.startswith(file_kinds.ZIP):
+            raise self._refused(file_kinds.refused(data) or file_kinds.NOT_WORD)
         if data.count(_ENTRY) > _ENTRIES:
             raise self._refused(_TOO_MUCH)
         try:
@@ -118,7 +118,7 @@ class Package:
             raise self._refused(DAMAGED) from None
         self._parts = {_as_named(entry.filename): entry for entry in self._zip.infolist()}
         if _RELATIONSHIPS not in self._parts:
-            raise self._refused(kinds.refused_zip(self._zip.namelist()))
+            raise self._refused(file_kinds.refused_zip(self._zip.namelist()))
         self._main = dict(self._references("")).get(_MAIN, "")
 
     def main(self) -> Element:
@@ -127,7 +127,7 @@ class Package:
             raise self._refused(DAMAGED)
         root = self._parsed(self._main)
         if root.tag != f"{W}document":
-            raise self._refused(kinds.NOT_WORD)
+            raise self._refused(file_kinds.NOT_WORD)
         return root
 
     def margins(self) -> dict[str, Element]:
@@ -225,7 +225,7 @@ class Package:
         try:
             entry = self._parts[name]
             if entry.flag_bits & _ENCRYPTED:
-                raise self._refused(kinds.LOCKED)
+                raise self._refused(file_kinds.LOCKED)
             if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
                 raise self._refused(DAMAGED)  # Word knows no other; these cannot be unpacked piece by piece
             with self._zip.open(entry) as part:

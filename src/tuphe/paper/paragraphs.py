@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from tuphe.core.value import Plain
-from tuphe.paper.boxes import tidied
+from tuphe.paper.box_signs import tidied
 from tuphe.paper.package import Element, W
 
 

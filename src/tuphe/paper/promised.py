@@ -17,9 +17,9 @@ from tuphe.core.value import Plain
 from tuphe.paper.causes import Found
 from tuphe.paper.entries import entries_of, names_a_group, tables_in, without_tables
 from tuphe.paper.labels import behind_label, clauses, to_which
+from tuphe.paper.leading_numbers import Mark
 from tuphe.paper.levels import rates
 from tuphe.paper.likeness import LEAST, MOST, likeness
-from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.shortcomings import shortcomings_of
 from tuphe.paper.tables import rows_of

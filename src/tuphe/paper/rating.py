@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, SelfRating
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
-from tuphe.paper.boxes import EMPTY, TICKED
+from tuphe.paper.box_signs import EMPTY, TICKED
 from tuphe.paper.levels import DUTY, LEVEL, LEVELS, MEMBER, circled, level_alone, levels_of
 from tuphe.paper.lines import bare, is_of_others
 from tuphe.paper.paragraphs import Cell, Paragraph

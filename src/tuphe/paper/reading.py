@@ -11,7 +11,6 @@ from tuphe.core.review import Collective, FollowUp, FormAnswer
 from tuphe.core.text import first_words, fold, in_order
 from tuphe.paper.entries import is_nothing
 from tuphe.paper.follow_ups import follow_ups_of
-from tuphe.paper.frames import readied, unframed
 from tuphe.paper.header import YearRead, form_of, header_fields, of_other_matters, year_of
 from tuphe.paper.headings import headings
 from tuphe.paper.issues import issues_of
@@ -21,6 +20,7 @@ from tuphe.paper.promised import Promised, promised_of
 from tuphe.paper.rating import RatingRead, rating_of
 from tuphe.paper.sections import Line, divided
 from tuphe.paper.tables import columns_of, tasks_of
+from tuphe.paper.unusual_headings import readied, unframed
 
 _BY_COUNT: Final = "Tên phần viết khác các mẫu nên xếp theo số và vị trí."
 _BLANK: Final = "Các phần đều trống, có thể đây là mẫu chưa điền."

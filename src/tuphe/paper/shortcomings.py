@@ -21,7 +21,7 @@ from tuphe.paper.labels import (
     to_which,
     uncounted,
 )
-from tuphe.paper.marks import Mark
+from tuphe.paper.leading_numbers import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
 

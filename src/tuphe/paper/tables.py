@@ -9,7 +9,7 @@ from tuphe.core.paper import PaperTask
 from tuphe.core.paper_words import Columns, PaperWords
 from tuphe.core.review import FollowUpState
 from tuphe.core.text import first_words, in_order, spaced_words
-from tuphe.paper.marks import number_of
+from tuphe.paper.leading_numbers import number_of
 from tuphe.paper.paragraphs import Paragraph, Rows, tables_of
 
 _HEAD_ROWS: Final = 3

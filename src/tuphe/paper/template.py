@@ -16,6 +16,7 @@ from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
 from tuphe.paper.blanks import BLANK, WAITS, blank_at_end, marked
+from tuphe.paper.boxes_to_tick import Choice, Option, choices, options
 from tuphe.paper.fields import dates, header_fields
 from tuphe.paper.headings import headings
 from tuphe.paper.likely_headings import Known, known_headings, top_of
@@ -24,7 +25,6 @@ from tuphe.paper.package import Element, Package
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.points import points, said_points
 from tuphe.paper.rooms import Room, Rooms
-from tuphe.paper.ticks import Choice, Option, choices, options
 from tuphe.paper.word import paragraphs_in
 
 _NO_TEMPLATE: Final = (

@@ -9,11 +9,11 @@ from itertools import islice
 from typing import ClassVar, Final, NamedTuple
 
 from tuphe.errors import BadFile
-from tuphe.paper import boxes, kinds
-from tuphe.paper.boxes import tidied
+from tuphe.paper import box_signs, file_kinds
+from tuphe.paper.automatic_numbering import Numbering
+from tuphe.paper.box_signs import tidied
 from tuphe.paper.circles import SHAPES, circle_of
 from tuphe.paper.controls import box_of_control, shown_by_field, shows_placeholder
-from tuphe.paper.numbering import Numbering
 from tuphe.paper.package import Element, Package, W, tags
 from tuphe.paper.paragraphs import Cell, Paragraph, Piece, Pieces, Place
 from tuphe.paper.styles import OFF, Styles, number, value
@@ -47,13 +47,13 @@ def paragraphs_in(package: Package, root: Element) -> tuple[Paragraph, ...]:
     Raises BadFile as `paragraphs_of` does.
     """
     if next(root.iter(f"{W}altChunk"), None) is not None:
-        raise BadFile(package.path, kinds.ELSEWHERE)
+        raise BadFile(package.path, file_kinds.ELSEWHERE)
     styles = Styles(package.related("styles"))
     notes = {kind: _notes(package.related(f"{kind}s")) for kind in ("footnote", "endnote")}
     reader = _Reader(root, styles, Numbering(package.related("numbering"), styles), notes)
     found = reader.read()
     texts = [one.text for one in found]
-    kinds.refuse_unreadable(texts, package.path, longest=reader.longest, pictures=package.has_pictures())
+    file_kinds.refuse_unreadable(texts, package.path, longest=reader.longest, pictures=package.has_pictures())
     return found
 
 
@@ -205,7 +205,7 @@ class _Reader:
         text = (element.text or "").replace("\n", " ")
         if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
             text = text.strip(" \t\r")
-        self._say(boxes.in_font(self._font(), text))
+        self._say(box_signs.in_font(self._font(), text))
 
     def _font(self) -> str:
         fonts = None if self._line.run is None else self._line.run.find(f"{W}rFonts")
@@ -224,7 +224,7 @@ class _Reader:
             letter = int(code[:6], 16)
         except ValueError:
             return
-        shown = boxes.of_font(font, letter)
+        shown = box_signs.of_font(font, letter)
         self._say(chr(letter) if shown is None and letter <= 0xFFFF else shown or "")
 
     def _field(self, element: Element) -> None:

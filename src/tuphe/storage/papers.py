@@ -25,7 +25,7 @@ def knowledge(forms: Iterable[Form], *, notify: Notify) -> Knowledge:
     return Knowledge(
         forms=tuple(forms),
         headings=toml.read(folder / "headings.toml", OtherHeadings, notify=notify),
-        words=toml.read(folder / "words.toml", PaperWords, notify=notify),
+        words=toml.read(folder / "labels-and-phrases.toml", PaperWords, notify=notify),
         kinds=toml.read(folder / "kinds.toml", PaperKinds, notify=notify),
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from tuphe.paper import boxes
+from tuphe.paper import box_signs
 from tuphe.paper.package import Element, W
 from tuphe.paper.styles import Styles, is_on, number, value
 
@@ -157,10 +157,10 @@ def _level_of_style(kind: Element, style: str) -> int:
 def _bullet(text: str, definition: Element) -> str:
     fonts = definition.find(f"{W}rPr/{W}rFonts")
     font = "" if fonts is None else fonts.get(f"{W}ascii", "")
-    shown = boxes.in_font(font, text)[:1]
+    shown = box_signs.in_font(font, text)[:1]
     if font.lower().startswith("courier") and shown == "o":
         return "○"
-    return boxes.as_boxes(shown) or ("•" if text else "")
+    return box_signs.as_boxes(shown) or ("•" if text else "")
 
 
 def _by_id(root: Element | None, name: str, key: str) -> dict[str, Element]:

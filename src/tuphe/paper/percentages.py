@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from tuphe.core.text import fold
-from tuphe.paper.marks import ORDINALS
+from tuphe.paper.leading_numbers import ORDINALS
 
 _UNITS: Final = {**ORDINALS, "mốt": 1, "lăm": 5}
 _UNIT: Final = "|".join(_UNITS)

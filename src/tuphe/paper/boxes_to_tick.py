@@ -1,10 +1,10 @@
-"""A choice among levels or degrees: boxes beside words, entries of a list, or words alone to set off or strike out."""
+"""What a unit's file has to tick: boxes beside levels or degrees, entries of a list, words to set off or strike out."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from tuphe.paper.boxes import EMPTY, TICKED
+from tuphe.paper.box_signs import EMPTY, TICKED
 from tuphe.paper.controls import DropDown, drop_downs
 from tuphe.paper.lines import Line, Sheet, bare, words
 from tuphe.paper.looks import plain_look

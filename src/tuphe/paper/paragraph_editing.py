@@ -1,4 +1,4 @@
-"""The letters of one paragraph of a Word file, each with the element that it stands in; and text put in their place.
+"""A paragraph of a Word file edited letter by letter: text put in, words marked, boxes ticked, each in its element.
 
 A paragraph is cut into runs at will, also within words. Here it is one text again, and what is put into it takes
 the look of the letters that it replaces.
@@ -10,7 +10,7 @@ from itertools import accumulate, chain, islice
 from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
-from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font, sign_of
+from tuphe.paper.box_signs import EMPTY, TICKED, as_signs, of_font, sign_of
 from tuphe.paper.controls import box_of_control, box_of_field, names_of, settle, waiting_results
 from tuphe.paper.looks import SPACE, child_of, is_marked, look_of_mark, mark, new_run, plain_look, writable
 from tuphe.paper.package import W14, Element, W, tags

@@ -11,8 +11,8 @@ from typing import Final
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import clean
 from tuphe.errors import BadFile
-from tuphe.paper import kinds
-from tuphe.paper.boxes import tidied
+from tuphe.paper import file_kinds
+from tuphe.paper.box_signs import tidied
 from tuphe.paper.paragraphs import Cell, Paragraph
 from tuphe.reading import SIZE_LIMIT
 
@@ -42,10 +42,10 @@ def paragraphs_of(data: bytes, path: object = "-", *, markdown: bool = False) ->
     `position` is the line's, from 0. Raises BadFile where the bytes are no text, or one in letters of before Unicode.
     """
     if len(data) > SIZE_LIMIT:
-        raise BadFile(str(path), kinds.TOO_LONG)
+        raise BadFile(str(path), file_kinds.TOO_LONG)
     text = clean(_decoded(data, path))[0]
     lines = text.split("\n")
-    kinds.refuse_unreadable(lines, path, longest=max(map(len, lines)))
+    file_kinds.refuse_unreadable(lines, path, longest=max(map(len, lines)))
     return tuple(_read(lines, markdown=markdown))
 
 

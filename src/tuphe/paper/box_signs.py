@@ -1,4 +1,4 @@
-"""Text of a file as it is worked with: check boxes of every kind as ☐ and ☒, one kind of space."""
+"""Which signs are check boxes, ticked or not, in every font, read as ☐ and ☒; text of a file with one kind of space."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""The number or mark that a paragraph begins with, typed by hand or automatic."""
+"""The number or mark that a paragraph begins with, such as “I.1”, typed or automatic: which kind it is, which count."""
 
 import re
 from enum import StrEnum
