@@ -11,7 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Self
 
-from tuphe.names import shown
+from tuphe.file_names import shown
 
 
 class ExitCode(IntEnum):

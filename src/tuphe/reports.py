@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 
-from tuphe.core.asked import asked_items
+from tuphe.core.asked_items import asked_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Words shared by the screen and the exports."""
+"""Words shared by the screen and the exports, and how both write days, points and numbers."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -8,7 +8,7 @@ import pytest
 from support.held_files import READERS, hold
 from support.locked import KNOWN
 from support.program import Run
-from tuphe.patience import HELD
+from tuphe.held_files import HELD
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere nothing that is open is in the way")
 

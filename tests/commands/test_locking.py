@@ -20,7 +20,7 @@ from support.pages import english, flat
 from support.program import Run, begun
 from support.screen import BACK, BOARD, CTRL_C, ENTER, PAGE
 from tuphe.errors import FolderInUse
-from tuphe.reading import SIZE_LIMIT
+from tuphe.file_reading import SIZE_LIMIT
 from tuphe.storage.files import locked as in_use
 
 SOMEBODY_ELSE = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"

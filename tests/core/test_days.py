@@ -11,8 +11,8 @@ from msgspec import structs
 from support.made_up import tried
 from support.papers import WORDS
 from support.values import the_checklist
-from tuphe.core.days import check_day_of_birth, parse_day, parse_due
-from tuphe.core.due_dates import due_in
+from tuphe.core.day_parsing import check_day_of_birth, parse_day, parse_due
+from tuphe.core.due_dates_in_papers import due_in
 from tuphe.core.places import marks
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import Answer, Pledge, Rating, Review

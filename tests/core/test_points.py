@@ -16,8 +16,8 @@ from tuphe.core.question import Kind, Question, Refused
 from tuphe.core.review import Review
 from tuphe.core.self_rating import Case, Score, SelfRating
 from tuphe.core.tasks import Tasks
-from tuphe.interview.parsing import parse_points
 from tuphe.interview.questions import Known, review_questions
+from tuphe.interview.reply_parsing import parse_points
 from tuphe.storage import toml
 from tuphe.storage.checklists import FrameCatalogue, ReadyTableCatalogue, read_point_table
 from tuphe.workspace.rating import level_rules

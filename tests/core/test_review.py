@@ -11,7 +11,7 @@ from msgspec import structs, to_builtins
 
 from support.made_up import REVIEWS, tried
 from support.values import a_checklist, a_year, an_example, an_item
-from tuphe.core.asked import asked_items
+from tuphe.core.asked_items import asked_items
 from tuphe.core.checklist import Checklist
 from tuphe.core.draft import Draft
 from tuphe.core.review import Answer, ChecklistRef, Collective, Rating, Review, State

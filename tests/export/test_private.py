@@ -36,11 +36,11 @@ from tuphe.core.self_rating import Case, Level, Score, SelfRating
 from tuphe.core.shortcoming import CauseKind, Shortcoming, YearShortcoming
 from tuphe.core.tasks import Counts, Progress, Task, Tasks
 from tuphe.core.value import Value
-from tuphe.export.brief import in_brief
 from tuphe.export.document import Document
-from tuphe.export.filling import Filling
 from tuphe.export.formats import FORMATS
+from tuphe.export.material import Filling
 from tuphe.export.official import fill
+from tuphe.export.short_summary import in_brief
 from tuphe.export.summary import summarise
 
 EXPORTED, PRIVATE, BOOKKEEPING, FORMS_ONLY = "exported", "private", "bookkeeping", "for official forms only"

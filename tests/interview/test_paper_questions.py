@@ -9,7 +9,7 @@ from msgspec import structs
 
 from support.papers import WORDS
 from support.values import a_checklist
-from tuphe.core.due_dates import due_in
+from tuphe.core.due_dates_in_papers import due_in
 from tuphe.core.paper import Doubt, Paper
 from tuphe.core.paper_section import PaperSection
 from tuphe.core.question import Question, Refused
@@ -18,7 +18,7 @@ from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.errors import YearExists
 from tuphe.interview.questions.paper import questions
-from tuphe.interview.taking import ALL, DROP, EACH, KEEP, MEND, NO_ITEM, NOT, WHOLE_LIST, Taking, resumed
+from tuphe.interview.taking_in import ALL, DROP, EACH, KEEP, MEND, NO_ITEM, NOT, WHOLE_LIST, Taking, resumed
 
 LATE = Shortcoming(text="Nộp báo cáo chậm.", remedy="Chốt số liệu.", due=date(2026, 3, 31))
 ABSENT = Shortcoming(text="Vắng họp.")

@@ -13,7 +13,7 @@ import pytest
 from conftest import EXAMPLES
 from support.amount import evenly, share
 from support.values import said
-from tuphe.cli.opening import open_workspace
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.board import Board, Page, leads_on, standing_of
 from tuphe.core.checklist import Checklist
 from tuphe.core.note import Note

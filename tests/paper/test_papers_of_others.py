@@ -18,8 +18,8 @@ from support.amount import share
 from support.loose_papers import PLEDGE, Matter, loose_paper
 from support.papers import the_knowledge
 from tuphe.core.paper import Paper
-from tuphe.core.taking import to_report
 from tuphe.core.text import first_words
+from tuphe.core.year_from_paper import to_report
 from tuphe.paper.opening import read_paper as opened
 from tuphe.paper.reading import read_paper
 

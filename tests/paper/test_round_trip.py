@@ -26,8 +26,8 @@ from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.text import first_words
 from tuphe.export.document import Document
-from tuphe.export.filling import Filling
 from tuphe.export.formats import docx
+from tuphe.export.material import Filling
 from tuphe.export.official import fill
 from tuphe.paper.box_signs import tidied
 from tuphe.paper.reading import read_paper

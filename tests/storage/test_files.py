@@ -10,7 +10,7 @@ import pytest
 
 from support.odd_things import KINDS
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, ExitCode, NoHome, YearLocked
-from tuphe.reading import PLACEHOLDERS, is_there, names_in, read_beginning, read_bytes
+from tuphe.file_reading import PLACEHOLDERS, is_there, names_in, read_beginning, read_bytes
 from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked, write_whole

@@ -10,7 +10,7 @@ from support.values import silent
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
 from tuphe.errors import BadFile
-from tuphe.names import refused_by_windows, shown
+from tuphe.file_names import refused_by_windows, shown
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore

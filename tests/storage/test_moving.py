@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from support.held_files import hold
-from tuphe import patience
+from tuphe import held_files
 from tuphe.errors import BadFile, CannotWrite
-from tuphe.patience import HELD
-from tuphe.reading import read_bytes
+from tuphe.file_reading import read_bytes
+from tuphe.held_files import HELD
 from tuphe.storage.disk import is_link, make_private
 from tuphe.storage.files import remove, write_whole
 
@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited, in seconds, without waiting."""
     waited: list[float] = []
-    monkeypatch.setattr(patience, "sleep", waited.append)
+    monkeypatch.setattr(held_files, "sleep", waited.append)
     return waited
 
 
@@ -54,9 +54,9 @@ def test_what_is_held_is_tried_again_for_two_and_a_half_seconds_and_what_is_forb
         raise fault
 
     with pytest.raises(PermissionError) as told:
-        patience.patiently(refused, path)
+        held_files.patiently(refused, path)
 
-    assert patience.is_held(told.value) is held
+    assert held_files.is_held(told.value) is held
     assert sum(waits) == pytest.approx(2.5 if held else 0)
     assert len(tries) == len(waits) + 1
 
@@ -67,7 +67,7 @@ def test_what_is_let_go_in_time_is_replaced_removed_and_read(
     path: Path, monkeypatch: pytest.MonkeyPatch, use: Callable[[Path], Any]
 ) -> None:
     with hold(path) as let_go:
-        monkeypatch.setattr(patience, "sleep", lambda _seconds: let_go())
+        monkeypatch.setattr(held_files, "sleep", lambda _seconds: let_go())
         use(path)
 
     assert not path.exists() or path.read_bytes() == (b"moi\n" if use is replaced else b"cu\n")

@@ -24,7 +24,7 @@ from tuphe.core.value import Fault
 from tuphe.core.year_file import find_faults as find_review_faults
 from tuphe.core.year_file import item_faults
 from tuphe.errors import BadFile, ExitCode
-from tuphe.reading import SIZE_LIMIT
+from tuphe.file_reading import SIZE_LIMIT
 from tuphe.storage import toml
 
 

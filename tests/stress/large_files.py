@@ -5,7 +5,7 @@ from itertools import count
 from random import Random
 from typing import Final
 
-from tuphe.reading import SIZE_LIMIT
+from tuphe.file_reading import SIZE_LIMIT
 
 Lines = Callable[[Random], Iterator[str]]
 

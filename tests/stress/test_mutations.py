@@ -28,7 +28,7 @@ from support.pages import english
 from support.program import TUPHE, Run
 from tuphe.cli import main
 from tuphe.errors import ExitCode
-from tuphe.reading import SIZE_LIMIT
+from tuphe.file_reading import SIZE_LIMIT
 
 SECRET: Final = "CHUYEN-RIENG-7391"
 STARTS: Final = 40

@@ -7,7 +7,7 @@ from typing import Any, Final
 from support.hand import LABELS
 from tuphe.core.board import Board, Page
 from tuphe.core.question import Choice, Kind, Question, Row
-from tuphe.interview.parsing import parse_points
+from tuphe.interview.reply_parsing import parse_points
 from tuphe.texts import of_number as number_of
 
 CHOICES: Final = tuple(Choice(str(number), label) for number, label in enumerate(LABELS, 1))

@@ -24,7 +24,7 @@ from tuphe.core.levels import assess
 from tuphe.core.profile import USUAL_FORMS, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review, Silenced
-from tuphe.export.filling import Filling
+from tuphe.export.material import Filling
 from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
 from tuphe.workspace.checking import all_codes, word_lists

@@ -23,7 +23,6 @@ from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review
 from tuphe.core.self_rating import Score
-from tuphe.export.brief import in_brief
 from tuphe.export.document import (
     OPEN,
     Block,
@@ -38,9 +37,10 @@ from tuphe.export.document import (
     Signature,
     Table,
 )
-from tuphe.export.filling import Filling
 from tuphe.export.formats import render
+from tuphe.export.material import Filling
 from tuphe.export.official import fill
+from tuphe.export.short_summary import in_brief
 from tuphe.export.summary import summarise
 from tuphe.storage.checklists import read_point_table
 

@@ -37,7 +37,7 @@ EVERYDAY: Final = MappingProxyType(
             Command("so-tay", "notebook:show_notes", "Xem sổ tay của một năm, theo tháng."),
         ),
         "Đến kỳ kiểm điểm": (
-            Command("nhap", "taking:take_in", "Nhập bản kiểm điểm năm trước từ tệp Word để so sánh."),
+            Command("nhap", "taking_in:take_in", "Nhập bản kiểm điểm năm trước từ tệp Word để so sánh."),
             Command("kiem-diem", "interview:conduct_interview", "Kiểm điểm một năm; lần sau làm tiếp từ chỗ đã dừng."),
             Command("so-sanh", "compare:compare_years", "So sánh một năm với năm liền trước."),
             Command("soat", "check:check_year", "Soát kỹ một năm: chỗ thiếu, chung chung, lặp, trái quy định."),

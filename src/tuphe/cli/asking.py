@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuphe.errors import NeedsTerminal, NoSuchId, WhichItem
-from tuphe.names import shown
+from tuphe.file_names import shown
 from tuphe.terminal import console, stopping
 
 if TYPE_CHECKING:

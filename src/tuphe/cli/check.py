@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Year, option
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.places import bound
 from tuphe.core.review import Review
 from tuphe.core.text import clean

@@ -1,8 +1,8 @@
 """tuphe chon: which results go onto the paper, and how many pages it takes."""
 
 from tuphe.cli.asking import asker
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.completeness import result_sections
 from tuphe.interview.choosing import choose
 from tuphe.terminal import console

@@ -7,8 +7,8 @@ import typer
 
 from tuphe import texts
 from tuphe.cli.asking import asker
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year, flag
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.review import Review, State
 from tuphe.errors import ExitCode
 from tuphe.interview.review_screen import confirmed_closing

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from rich.console import RenderableType
 
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Picture, Year, flag, option, parse_year
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.trends import look_back
 from tuphe.errors import CannotWrite, WrongUsage
-from tuphe.names import shown
+from tuphe.file_names import shown
 from tuphe.reports import comparison_report, trends_report
 from tuphe.storage.files import write_for_others
 from tuphe.terminal import console

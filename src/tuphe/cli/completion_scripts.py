@@ -9,7 +9,7 @@ from typing import Final
 from typer._completion_shared import _get_shell_name, get_completion_script
 
 from tuphe.errors import CannotWrite, NoHome, WrongUsage
-from tuphe.reading import read_bytes
+from tuphe.file_reading import read_bytes
 from tuphe.storage.disk import reason
 
 SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")

@@ -7,14 +7,14 @@ from typing import Annotated, Any, Final
 import msgspec
 import typer
 
-from tuphe.cli.opening import open_workspace, tell_faults
 from tuphe.cli.options import Folder, argument, from_home, option
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
+from tuphe.cli.workspace_opening import open_workspace, tell_faults
 from tuphe.core.checklist import Checklist
 from tuphe.core.form import named
 from tuphe.errors import CannotWrite, ChecklistNotFound, FormNotFound
-from tuphe.names import shown
-from tuphe.reading import read_bytes
+from tuphe.file_names import shown
+from tuphe.file_reading import read_bytes
 from tuphe.storage.checklists import (
     FrameCatalogue,
     ReadyTableCatalogue,
@@ -27,7 +27,7 @@ from tuphe.storage.checklists import (
 from tuphe.storage.files import write_for_others
 from tuphe.storage.forms import read_form
 from tuphe.terminal import console
-from tuphe.terminal.command_line import quoted
+from tuphe.terminal.shell_words import quoted
 from tuphe.terminal.views.forms import form_view, forms_view
 from tuphe.terminal.views.lists import catalogue_view, checklist_view, frame_view, point_table_view, template_view
 from tuphe.workspace.stores import Workspace

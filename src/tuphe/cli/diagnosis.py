@@ -11,7 +11,7 @@ from typing import Final
 from tuphe import __version__
 from tuphe.cli.options import AsJson, Folder
 from tuphe.errors import NoHome
-from tuphe.names import shown
+from tuphe.file_names import shown
 from tuphe.storage.disk import LACKS, is_link, open_to_others
 from tuphe.storage.files import lacking
 from tuphe.storage.locations import data_folder

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year, flag, from_home, option
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.review import Review
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
 from tuphe.export.document import Document
 from tuphe.export.formats import FORMATS, render
-from tuphe.names import shown
-from tuphe.reading import is_regular
+from tuphe.file_names import shown
+from tuphe.file_reading import is_regular
 from tuphe.storage.files import write_for_others
 from tuphe.storage.toml import dump
 from tuphe.terminal import console

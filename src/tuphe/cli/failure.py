@@ -6,7 +6,7 @@ from typer._click.exceptions import UsageError
 
 from tuphe.cli.vietnamese import explained
 from tuphe.errors import ExitCode, Stopped, TuPheError, of_own_fault
-from tuphe.names import shown
+from tuphe.file_names import shown
 from tuphe.storage.disk import reason
 from tuphe.terminal import console
 

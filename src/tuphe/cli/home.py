@@ -10,13 +10,13 @@ import typer
 
 from tuphe import texts
 from tuphe.cli.asking import asker
-from tuphe.cli.opening import open_workspace, remember_passphrase
+from tuphe.cli.workspace_opening import open_workspace, remember_passphrase
 from tuphe.core.question import Choice, Kind, Left, Question
 from tuphe.core.standing import Standing
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
-from tuphe.interview.parsing import path_of
-from tuphe.names import shown
-from tuphe.reading import is_there
+from tuphe.file_names import shown
+from tuphe.file_reading import is_there
+from tuphe.interview.reply_parsing import path_of
 from tuphe.storage.locations import new_paper, papers_nearby
 from tuphe.terminal import console, stopping
 from tuphe.terminal.modes import let_go

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from tuphe import texts
 from tuphe.cli.asking import asker, item_called, known_id
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, from_home, option
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.checklist import Checklist
 from tuphe.core.note import Note
 from tuphe.core.places import bound
@@ -18,12 +18,12 @@ from tuphe.core.promises import renamed
 from tuphe.core.question import Opened, Question
 from tuphe.core.review import Review
 from tuphe.errors import BadFile, Stopped, WrongUsage
+from tuphe.file_names import shown
+from tuphe.file_reading import MISSING, read_bytes, read_stream
 from tuphe.interview.asker import Asker
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.profile import FIRST, profile_passed, profile_questions
 from tuphe.interview.review_screen import Finish, look_over
-from tuphe.names import shown
-from tuphe.reading import MISSING, read_bytes, read_stream
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tuphe.cli.opening import open_workspace, tell_faults
 from tuphe.cli.options import Folder
+from tuphe.cli.workspace_opening import open_workspace, tell_faults
 from tuphe.errors import BadFile, WrongUsage
-from tuphe.names import shown
+from tuphe.file_names import shown
 from tuphe.storage.encryption.folder import is_locked
 from tuphe.storage.encryption.locked_folder import LockedFolder, require_pyrage
 from tuphe.storage.encryption.locking import is_finished, lock, not_encrypted, unlock

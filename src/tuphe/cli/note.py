@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from tuphe.cli.asking import ids_meant
-from tuphe.cli.opening import folder_of, passphrase
 from tuphe.cli.options import Folder, argument, flag, option
+from tuphe.cli.workspace_opening import folder_of, passphrase
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
 from tuphe.storage.locations import data_folder

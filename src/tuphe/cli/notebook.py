@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from tuphe.cli.asking import ids_meant
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, GroupId, ItemWords, Year, flag, option
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.note import Note, present_notes
 from tuphe.errors import TuPheError
-from tuphe.names import shown
-from tuphe.reading import NOTEBOOK_LIMIT
+from tuphe.file_names import shown
+from tuphe.file_reading import NOTEBOOK_LIMIT
 from tuphe.reports import notes_report
 from tuphe.storage.notes import UnsavedEdit
 from tuphe.terminal import console

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from tuphe import texts
 from tuphe.cli.asking import asker, known_id
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, option
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.form import SUMMARY
 from tuphe.core.profile import Profile
 from tuphe.core.question import Refused

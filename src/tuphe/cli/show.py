@@ -1,8 +1,8 @@
 """tuphe xem: one year on the screen."""
 
 from tuphe.cli.asking import known_id
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, GroupId, Year
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.storage.toml import to_plain
 from tuphe.terminal import console
 from tuphe.terminal.views.review import review_view

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Annotated
 
 from tuphe import texts
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, argument, option, parse_number, parse_year
+from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.review import Review, State
-from tuphe.core.version import Version
 from tuphe.core.version_difference import differences
+from tuphe.core.year_version import Version
 from tuphe.differences import of_difference
 from tuphe.errors import BadFile, ChecklistNotFound, ReviewNotFound, WrongUsage
 from tuphe.terminal import console

@@ -13,7 +13,7 @@ from typer import Exit
 from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption, UsageError
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from tuphe.names import shown
+from tuphe.file_names import shown
 from tuphe.terminal import console
 
 _HEADINGS: Final = {"Arguments": "Tham số", "Options": "Tuỳ chọn", "Commands": "Các lệnh"}

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Annotated
 
-from tuphe.cli.opening import open_workspace, tell_faults
 from tuphe.cli.options import AsJson, Folder, argument
+from tuphe.cli.workspace_opening import open_workspace, tell_faults
 from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
 from tuphe.reports import search_report, years_report

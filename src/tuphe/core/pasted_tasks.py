@@ -8,7 +8,7 @@ from datetime import date
 from io import StringIO
 from typing import Final, Literal, NamedTuple
 
-from tuphe.core.days import parse_due
+from tuphe.core.day_parsing import parse_due
 from tuphe.core.question import Refused
 from tuphe.core.says_nothing import something
 from tuphe.core.tasks import Progress, Task

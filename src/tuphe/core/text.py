@@ -10,7 +10,7 @@ from sys import intern
 from textwrap import shorten
 from typing import Final
 
-from tuphe.names import BIDI
+from tuphe.file_names import BIDI
 
 WRITTEN_DAY: Final = "ngày/tháng/năm, ví dụ 31/12/2026, hoặc 2026-12-31"
 """How a day may be typed, in words for help pages, hints and refusals."""

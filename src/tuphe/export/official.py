@@ -27,8 +27,8 @@ from tuphe.export.document import (
     Section,
     Signature,
 )
-from tuphe.export.filling import Filling
-from tuphe.export.official_blocks import BLOCKS, of_form_questions
+from tuphe.export.material import Filling
+from tuphe.export.official_section_blocks import BLOCKS, of_form_questions
 from tuphe.export.shared_blocks import bullets, header_line
 
 _BESIDE: Final = frozenset({Content.RATING_BOXES, Content.LEVEL_BOXES, Content.WORDS})

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe.core.due_dates import OPEN
+from tuphe.core.due_dates_in_papers import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.value import Plain

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe.core.due_dates import OPEN
+from tuphe.core.due_dates_in_papers import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import contains, spaced_words

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from tuphe.core.due_dates import OPEN
+from tuphe.core.due_dates_in_papers import OPEN
 from tuphe.core.form import Purpose
 from tuphe.core.legal_basis import in_force
 from tuphe.core.paper_words import Knowledge, PaperWords

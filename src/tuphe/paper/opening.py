@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from tuphe.errors import BadFile
+from tuphe.file_reading import read_bytes
 from tuphe.paper import file_kinds, plain_text, word
 from tuphe.paper.paragraphs import Paragraph
-from tuphe.reading import read_bytes
 
 FILE_LIMIT: Final = 32 * 1024 * 1024
 """Bytes of a Word file: a paper with some photographs in it."""

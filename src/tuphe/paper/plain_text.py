@@ -11,10 +11,10 @@ from typing import Final
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import clean
 from tuphe.errors import BadFile
+from tuphe.file_reading import SIZE_LIMIT
 from tuphe.paper import file_kinds
 from tuphe.paper.box_signs import tidied
 from tuphe.paper.paragraphs import Cell, Paragraph
-from tuphe.reading import SIZE_LIMIT
 
 _MARKED: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

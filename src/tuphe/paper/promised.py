@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe.core.due_dates import NO_YEAR, OPEN, due_in
+from tuphe.core.due_dates_in_papers import NO_YEAR, OPEN, due_in
 from tuphe.core.paper import Doubt
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import FollowUp, Pledge

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from tuphe.errors import BadFile, TuPheError
-from tuphe.reading import names_in
+from tuphe.file_reading import names_in
 
 
 class Identified(Protocol):

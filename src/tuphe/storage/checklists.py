@@ -11,7 +11,7 @@ from tuphe.core.criteria_frame import CriteriaFrame
 from tuphe.core.point_table import PointTable
 from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound, PointTableNotFound
-from tuphe.reading import read_beginning
+from tuphe.file_reading import read_beginning
 from tuphe.storage import Notify, toml
 from tuphe.storage.catalogue import Catalogue
 from tuphe.storage.locations import built_in

@@ -16,9 +16,9 @@ from types import MappingProxyType
 from typing import Final
 
 from tuphe.errors import CannotWrite
-from tuphe.names import refused_by_windows
-from tuphe.patience import HELD, is_held, patiently
-from tuphe.reading import read_beginning
+from tuphe.file_names import refused_by_windows
+from tuphe.file_reading import read_beginning
+from tuphe.held_files import HELD, is_held, patiently
 
 FLUSHING: Final = "ghi-chac"
 RIGHTS: Final = "quyen"

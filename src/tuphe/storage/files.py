@@ -14,9 +14,9 @@ from time import monotonic, sleep
 from typing import Final
 
 from tuphe.errors import CannotWrite, TuPheError
-from tuphe.names import shown
-from tuphe.patience import patiently
-from tuphe.reading import is_regular, read_bytes
+from tuphe.file_names import shown
+from tuphe.file_reading import is_regular, read_bytes
+from tuphe.held_files import patiently
 from tuphe.storage.disk import (
     FLUSHING,
     LOCKS,

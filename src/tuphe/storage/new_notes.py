@@ -11,7 +11,7 @@ from typing import Any, Final
 import tomli_w
 
 from tuphe.errors import BadFile
-from tuphe.reading import NOTEBOOK_LIMIT, names_in, read_bytes
+from tuphe.file_reading import NOTEBOOK_LIMIT, names_in, read_bytes
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.locations import built_in

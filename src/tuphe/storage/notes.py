@@ -17,8 +17,8 @@ from msgspec import structs, to_builtins
 
 from tuphe.core.note import Note, Notebook
 from tuphe.errors import BadFile
-from tuphe.names import shown
-from tuphe.reading import NOTEBOOK_LIMIT, names_in
+from tuphe.file_names import shown
+from tuphe.file_reading import NOTEBOOK_LIMIT, names_in
 from tuphe.storage import Notify, toml
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import remove

@@ -12,7 +12,7 @@ from tuphe.core.form import Form
 from tuphe.core.paper import PaperDraft
 from tuphe.core.paper_words import Knowledge, OtherHeadings, PaperKinds, PaperWords
 from tuphe.errors import BadFile
-from tuphe.reading import is_regular
+from tuphe.file_reading import is_regular
 from tuphe.storage import Notify, toml
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import remove

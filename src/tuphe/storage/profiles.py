@@ -6,7 +6,7 @@ from typing import Final
 
 from tuphe.core.profile import Profile
 from tuphe.errors import BadFile, ChangedMeanwhile
-from tuphe.names import shown
+from tuphe.file_names import shown
 from tuphe.storage import Notify, toml
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.encryption.folder import Folder

@@ -13,11 +13,11 @@ from tuphe.core.point_table import PointTable, score_faults
 from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.text import is_composed
 from tuphe.core.value import Fault
-from tuphe.core.version import Version
 from tuphe.core.year_file import find_faults, item_faults
+from tuphe.core.year_version import Version
 from tuphe.errors import BadFile, ChecklistNotFound, PointTableNotFound, ReviewNotFound, YearClosed, YearLocked
-from tuphe.names import shown
-from tuphe.reading import names_in, require_here
+from tuphe.file_names import shown
+from tuphe.file_reading import names_in, require_here
 from tuphe.storage import Notify, toml
 from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
 from tuphe.storage.disk import RIGHTS, is_first_word_of, make_private, open_to_others, refuse_links, told_of, writing

@@ -14,8 +14,8 @@ import tomli
 from tuphe.core.text import clean
 from tuphe.core.value import Fault, Value
 from tuphe.errors import BadFile
-from tuphe.names import shown
-from tuphe.reading import MISSING, SIZE_LIMIT, read_bytes, too_large
+from tuphe.file_names import shown
+from tuphe.file_reading import MISSING, SIZE_LIMIT, read_bytes, too_large
 from tuphe.storage import Notify, toml_faults
 
 UNMERGED: Final = (

@@ -12,10 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from tuphe.core.version import Version
+from tuphe.core.year_version import Version
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, WouldNotBeRead
-from tuphe.names import shown
-from tuphe.reading import SIZE_LIMIT, is_regular
+from tuphe.file_names import shown
+from tuphe.file_reading import SIZE_LIMIT, is_regular
 from tuphe.storage.disk import delete, make_private, move, writing
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.encryption.paths import is_leftover, named_like, plain_name

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tuphe.names import BIDI
+from tuphe.file_names import BIDI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

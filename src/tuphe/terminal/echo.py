@@ -7,7 +7,7 @@ from operator import eq
 from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.utils import get_cwidth
 
-from tuphe.names import BIDI
+from tuphe.file_names import BIDI
 
 
 class Echo:

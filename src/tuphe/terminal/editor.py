@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
 from tuphe.terminal import console, stopping
-from tuphe.terminal.command_line import split_command
 from tuphe.terminal.decoding import marked
+from tuphe.terminal.shell_words import split_command
 
 _FAILED: Final = "Trình soạn thảo không mở được hoặc báo lỗi; chưa có gì thay đổi."
 

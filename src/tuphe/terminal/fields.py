@@ -28,7 +28,7 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.selection import SelectionState
 from prompt_toolkit.utils import get_cwidth
 
-from tuphe.names import BIDI
+from tuphe.file_names import BIDI
 from tuphe.terminal import keys
 from tuphe.terminal.bindings import bind_stop, never_saved, obey, take_without_escape
 from tuphe.terminal.echo import Echo

@@ -15,8 +15,8 @@ from tuphe.terminal.application import cleaned, forget_stops, run
 from tuphe.terminal.echo import Echo
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import line_field
+from tuphe.terminal.linear_wording import EDIT, ERASE, HELP, OVERVIEW, overview, question_lines
 from tuphe.terminal.modes import held_for_questions
-from tuphe.terminal.wording import EDIT, ERASE, HELP, OVERVIEW, overview, question_lines
 
 _MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP, "/dung": Move.STOP}
 _COMMAND: Final = re.compile(r"/[a-z]{1,8}")

@@ -10,8 +10,8 @@ from typing import Final
 from tuphe.core.text import clean
 from tuphe.errors import NeedsTerminal, WrongUsage
 from tuphe.terminal import console
-from tuphe.terminal.command_line import split_command
 from tuphe.terminal.modes import held
+from tuphe.terminal.shell_words import split_command
 
 _COMMAND: Final = "TUPHE_MAT_KHAU_LENH"
 TRIES: Final = 3

@@ -1,4 +1,4 @@
-"""Questions asked on a screen that can be redrawn: each is drawn here, and answered with what `replies` loads."""
+"""Questions asked on a screen that can be redrawn: each is drawn here, answered with what `screen_replies` loads."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,7 +12,7 @@ from tuphe.terminal.modes import held_for_questions
 from tuphe.terminal.views.asking import fault_view, known_view, question_view, reply_view
 
 if TYPE_CHECKING:
-    from tuphe.terminal.replies import Replies
+    from tuphe.terminal.screen_replies import Replies
 
 
 class Prompts:
@@ -25,7 +25,7 @@ class Prompts:
 
     @cached_property
     def _replies(self) -> "Replies":
-        from tuphe.terminal.replies import Replies  # noqa: PLC0415 -- the first question is read while this loads
+        from tuphe.terminal.screen_replies import Replies  # noqa: PLC0415 -- the first question is read while this loads
 
         return Replies(self._terminal)
 

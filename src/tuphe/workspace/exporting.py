@@ -6,15 +6,15 @@ from datetime import date
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.asked import asked_items, dropped_answers
+from tuphe.core.asked_items import asked_items, dropped_answers
 from tuphe.core.form import SUMMARY, Form, Purpose, named
 from tuphe.core.legal_basis import in_force
 from tuphe.core.review import Rating, Review
 from tuphe.errors import FormNotFound, WrongUsage
-from tuphe.export.brief import in_brief
 from tuphe.export.document import OPEN, Document
-from tuphe.export.filling import Filling
+from tuphe.export.material import Filling
 from tuphe.export.official import fill
+from tuphe.export.short_summary import in_brief
 from tuphe.export.summary import summarise
 from tuphe.workspace.comparing import compared
 from tuphe.workspace.forms import gaps, usual_form

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from tuphe.core.asked import asked_items, dropped_answers
+from tuphe.core.asked_items import asked_items, dropped_answers
 from tuphe.core.board import Page
 from tuphe.core.checklist import Checklist
 from tuphe.core.criteria_frame import CriteriaFrame, frame_for
@@ -22,11 +22,11 @@ from tuphe.core.self_rating import SelfRating
 from tuphe.core.text import clean
 from tuphe.core.year_file import find_faults, item_faults, merge
 from tuphe.errors import BadFile, WrongUsage
+from tuphe.file_reading import MISSING, read_bytes
 from tuphe.interview.asker import Step
 from tuphe.interview.questions import Known, review_questions, to_ask
 from tuphe.interview.questions.notes import PLACE, sorting_page
 from tuphe.interview.steps import steps_of
-from tuphe.reading import MISSING, read_bytes
 from tuphe.storage.checklists import FrameCatalogue
 from tuphe.storage.notes import plain
 from tuphe.workspace.forms import usual_form

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tuphe.core.days import parse_day
+from tuphe.core.day_parsing import parse_day
 from tuphe.core.question import Refused
 from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import WRITTEN_DAY

@@ -21,13 +21,13 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.checklist import items_meant
-from tuphe.core.days import parse_day
+from tuphe.core.day_parsing import parse_day
 from tuphe.core.note import Note, Notebook, edited, find_faults, matching, present_notes, undoing
 from tuphe.core.question import Refused
 from tuphe.core.text import clean, fold
 from tuphe.errors import BadFile, ChecklistNotFound, WrongUsage
-from tuphe.names import shown
-from tuphe.reading import NOTEBOOK_LIMIT
+from tuphe.file_names import shown
+from tuphe.file_reading import NOTEBOOK_LIMIT
 from tuphe.storage import toml
 from tuphe.storage.new_notes import known_ids
 from tuphe.storage.notes import plain

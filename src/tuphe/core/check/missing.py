@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from tuphe.core.asked import dropped_answers
+from tuphe.core.asked_items import dropped_answers
 from tuphe.core.check.finding import Finding, found_at
 from tuphe.core.check.material import Material
 from tuphe.core.completeness import missing

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from tuphe.core.asked import asked_items
+from tuphe.core.asked_items import asked_items
 from tuphe.core.checklist import Checklist, Item
 from tuphe.core.form import Part
 from tuphe.core.places import Lists, answer_marks, lists_of

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe.core.asked import asked_items
+from tuphe.core.asked_items import asked_items
 from tuphe.core.checklist import Checklist
 from tuphe.core.completeness import Context, Gap, missing, table_in_use
 from tuphe.core.criteria_frame import CriteriaFrame

@@ -11,9 +11,9 @@ from tuphe.core.promises import Promises
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.remedies import remedies_of
 from tuphe.core.review import Pledge, PledgeArea, RaisedIssue, Review
-from tuphe.interview.parsing import entry_of
 from tuphe.interview.questions import shapes
 from tuphe.interview.questions.shapes import Ask
+from tuphe.interview.reply_parsing import entry_of
 
 _RAISED, _COLLECTIVE, _PLEDGES = (texts.INTERVIEW_PARTS[key] for key in ("goi_y", "trach_nhiem_tap_the", "cam_ket"))
 

@@ -12,9 +12,9 @@ from tuphe.core.note import Note, about, said_in, unused
 from tuphe.core.question import Choice, Kind, Question, Row
 from tuphe.core.review import LOW_RATINGS, Answer, Rating, Review
 from tuphe.core.shortcoming import CauseKind, Shortcoming
-from tuphe.interview.parsing import entries_of, text_of
 from tuphe.interview.questions import shapes
 from tuphe.interview.questions.shapes import Ask
+from tuphe.interview.reply_parsing import entries_of, text_of
 
 if TYPE_CHECKING:
     from tuphe.interview.questions import Known

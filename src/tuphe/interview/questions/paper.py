@@ -8,16 +8,16 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.checklist import Audience, Checklist
-from tuphe.core.days import due_hint, parse_due
+from tuphe.core.day_parsing import due_hint, parse_due
 from tuphe.core.paper import Doubt
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.core.taking import LISTS, nearest_items, place_in, value_at, with_value
 from tuphe.core.text import shortened
+from tuphe.core.year_from_paper import LISTS, nearest_items, place_in, value_at, with_value
 from tuphe.errors import TuPheError
-from tuphe.interview.parsing import parse_percent, parse_points, text_of
 from tuphe.interview.questions import shapes
-from tuphe.interview.taking import (
+from tuphe.interview.reply_parsing import parse_percent, parse_points, text_of
+from tuphe.interview.taking_in import (
     ALL,
     DROP,
     EACH,

@@ -13,9 +13,9 @@ from tuphe.core.question import Choice, Kind, Question, Row
 from tuphe.core.review import Review
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score
 from tuphe.core.value import name_of
-from tuphe.interview.parsing import parse_points, text_of
 from tuphe.interview.questions import shapes
 from tuphe.interview.questions.shapes import Ask
+from tuphe.interview.reply_parsing import parse_points, text_of
 
 _GENERAL: Final = "Điểm nhóm tiêu chí chung"
 _TASKS: Final = "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ"

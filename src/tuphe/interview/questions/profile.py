@@ -6,13 +6,13 @@ from typing import Any, Final
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.days import check_day_of_birth, parse_day
+from tuphe.core.day_parsing import check_day_of_birth, parse_day
 from tuphe.core.draft import typed_for
 from tuphe.core.profile import MOST_PAGES, USUAL_FORMS, Profile
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.text import WRITTEN_DAY
-from tuphe.interview.parsing import parse_count, text_of
 from tuphe.interview.questions import shapes
+from tuphe.interview.reply_parsing import parse_count, text_of
 
 _PART: Final = "Hồ sơ"
 

@@ -16,10 +16,10 @@ from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import Rating, Review
 from tuphe.core.shortcoming import YearShortcoming
 from tuphe.core.text import shortened
-from tuphe.interview.parsing import entries_of, text_of
 from tuphe.interview.questions import shapes
 from tuphe.interview.questions.items import of_note, on_shortcoming
 from tuphe.interview.questions.shapes import Ask
+from tuphe.interview.reply_parsing import entries_of, text_of
 
 PART: Final = texts.INTERVIEW_PARTS["phan"]
 ASKED: Final = texts.INTERVIEW_PARTS["bo_sung"]

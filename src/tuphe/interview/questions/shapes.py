@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.days import due_hint, parse_due
+from tuphe.core.day_parsing import due_hint, parse_due
 from tuphe.core.places import NEW, marks, moved
 from tuphe.core.profile import Profile
 from tuphe.core.question import Choice, Kind, Question, Refused
@@ -18,7 +18,7 @@ from tuphe.core.says_nothing import something
 from tuphe.core.tasks import Counts, Tasks
 from tuphe.core.text import unlisted
 from tuphe.core.value import Plain, Value, name_of
-from tuphe.interview.parsing import entry_of, parse_percent, text_of
+from tuphe.interview.reply_parsing import entry_of, parse_percent, text_of
 
 Ask = Callable[..., Question[Review]]
 """A question of which the part, place and title are settled already."""

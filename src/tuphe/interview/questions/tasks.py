@@ -14,8 +14,8 @@ from tuphe.core.says_nothing import something
 from tuphe.core.tasks import MOST_TASKS, Counts, Task, Tasks, counted
 from tuphe.core.value import name_of
 from tuphe.errors import TuPheError
-from tuphe.interview.parsing import parse_count, path_of, text_of
 from tuphe.interview.questions import shapes
+from tuphe.interview.reply_parsing import parse_count, path_of, text_of
 
 _PART: Final = texts.INTERVIEW_PARTS["nhiem_vu"]
 

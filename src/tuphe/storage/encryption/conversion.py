@@ -6,7 +6,7 @@ from pathlib import Path
 from time import sleep
 
 from tuphe.errors import BadFile, ChangedMeanwhile
-from tuphe.reading import NOTEBOOK_LIMIT, read_bytes
+from tuphe.file_reading import NOTEBOOK_LIMIT, read_bytes
 from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.locked_folder import LockedFolder
 from tuphe.storage.encryption.paths import additions, encrypted_path, is_notebook, next_addition

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tuphe.errors import BadFile, CannotWrite, FolderInUse, FolderLocked, FolderOpened
-from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes, require_here
+from tuphe.file_reading import SIZE_LIMIT, is_there, names_in, read_bytes, require_here
 from tuphe.storage import Notify
 from tuphe.storage.disk import make_private, set_rights, writing
 from tuphe.storage.encryption.paths import IDENTITY, MARK

@@ -16,7 +16,7 @@ from msgspec import field
 
 from tuphe.core.value import FORMAT, Value, Words
 from tuphe.errors import BadFile, CannotWrite, FolderLocked, FolderOpened, PyrageMissing, WrongPassphrase
-from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes
+from tuphe.file_reading import SIZE_LIMIT, is_there, names_in, read_bytes
 from tuphe.storage import Notify, toml
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.encryption.folder import AskPassphrase, Folder, held, is_locked

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, FolderLocked, YearLocked
-from tuphe.names import shown
-from tuphe.reading import read_bytes
+from tuphe.file_names import shown
+from tuphe.file_reading import read_bytes
 from tuphe.storage import Notify
 from tuphe.storage.disk import flush_folder, make_private, move, reason, refuse_links
 from tuphe.storage.encryption import conversion, paths

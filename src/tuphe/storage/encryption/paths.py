@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tuphe.errors import CannotWrite
-from tuphe.reading import PLACEHOLDERS, is_regular
+from tuphe.file_reading import PLACEHOLDERS, is_regular
 from tuphe.storage.disk import reason
 from tuphe.storage.files import is_unfinished
 

@@ -7,7 +7,7 @@ from typing import Final
 from tuphe import texts
 from tuphe.core.review import State
 from tuphe.core.standing import Standing
-from tuphe.names import shown
+from tuphe.file_names import shown
 
 _MOST_PARTS: Final = 4
 """Parts that are named; the others are counted: all that fits on a small screen."""

@@ -12,8 +12,8 @@ from tuphe.core.checklist import Checklist
 from tuphe.core.paper import Paper
 from tuphe.core.paper_section import PaperSection
 from tuphe.core.self_rating import SelfRating
-from tuphe.core.taking import annex_rows, place_in
 from tuphe.core.text import shortened
+from tuphe.core.year_from_paper import annex_rows, place_in
 from tuphe.findings import of_place
 from tuphe.terminal.views.parts import bullet, entries, indented, labelled, under_headings
 from tuphe.terminal.views.review import with_days

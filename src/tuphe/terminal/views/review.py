@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.asked import asked_items, dropped_answers
+from tuphe.core.asked_items import asked_items, dropped_answers
 from tuphe.core.checklist import Checklist
 from tuphe.core.review import Answer, Pledge, Rating, Review
 from tuphe.core.self_rating import SelfRating

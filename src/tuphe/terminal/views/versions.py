@@ -7,10 +7,10 @@ from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.checklist import Checklist
-from tuphe.core.version import Version
 from tuphe.core.version_difference import Difference, ItemDifference, PartDifference
+from tuphe.core.year_version import Version
 from tuphe.differences import of_difference, of_fact
-from tuphe.names import shown
+from tuphe.file_names import shown
 from tuphe.terminal.views.parts import heading, indented, listing, titled, under_headings
 
 

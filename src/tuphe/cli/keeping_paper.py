@@ -11,18 +11,18 @@ from tuphe.cli.asking import asker
 from tuphe.core.checklist import Checklist
 from tuphe.core.paper import Paper
 from tuphe.core.question import Choice
-from tuphe.core.taking import annex_rows, only_sure
+from tuphe.core.year_from_paper import annex_rows, only_sure
 from tuphe.errors import Stopped, WrongUsage
+from tuphe.file_names import shown
 from tuphe.findings import of_place
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.paper import questions
-from tuphe.interview.taking import DROP, KEEP, NOT, Taking, resumed
-from tuphe.names import shown
+from tuphe.interview.taking_in import DROP, KEEP, NOT, Taking, resumed
 from tuphe.storage.papers import PaperDraftStore
 from tuphe.terminal import console
-from tuphe.terminal.command_line import quoted
+from tuphe.terminal.shell_words import quoted
 from tuphe.terminal.views.paper import WORDS_OF_ANNEX, left_lines, paper_view
-from tuphe.workspace import taking
+from tuphe.workspace import taking_in
 from tuphe.workspace.stores import Workspace
 
 
@@ -33,15 +33,15 @@ def keep_what_is_sure(workspace: Workspace, path: Path, paper: Paper) -> None:
     """
     if any(one.place == "nam" for one in paper.doubts):
         raise WrongUsage("Bản giấy không ghi rõ là của năm nào; chưa nhập gì.", then="Ghi thêm năm: --nam 2025")
-    if taking.other_name(workspace, paper):
+    if taking_in.other_name(workspace, paper):
         raise WrongUsage(
             "Họ tên trên bản giấy khác họ tên trong hồ sơ; chưa nhập gì.",
             then="Nếu đúng là bản của bạn, nhập trong cửa sổ dòng lệnh, không kèm --dong-y.",
         )
-    taking.check_free(workspace, paper.year)
+    taking_in.check_free(workspace, paper.year)
     checklist = workspace.usual_checklist()
-    drafts, name = workspace.paper_drafts, taking.fingerprint_of(path)
-    _tell(workspace, paper.year, taking.keep(workspace, only_sure(paper), paper.year))
+    drafts, name = workspace.paper_drafts, taking_in.fingerprint_of(path)
+    _tell(workspace, paper.year, taking_in.keep(workspace, only_sure(paper), paper.year))
     drafts.drop(name)
     if annex_rows(only_sure(paper), paper.year):
         console.notify(WORDS_OF_ANNEX)
@@ -60,18 +60,18 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
     Raises Stopped where the person stops or would rather not, YearExists, and what saving raises.
     """
     if paper.year:
-        taking.check_free(workspace, paper.year)
+        taking_in.check_free(workspace, paper.year)
     checklist = workspace.usual_checklist()
     go_on = f"Chưa nhập vào năm nào; hỏi tiếp từ chỗ đã dừng bằng: tuphe nhap {quoted(shown(path))}"
-    drafts, name = workspace.paper_drafts, taking.fingerprint_of(path)
+    drafts, name = workspace.paper_drafts, taking_in.fingerprint_of(path)
     listing = partial(
         questions,
         checklist=checklist,
         leader=workspace.is_leader,
-        other_name=taking.other_name(workspace, paper),
-        check_year=partial(taking.check_free, workspace),
+        other_name=taking_in.other_name(workspace, paper),
+        check_year=partial(taking_in.check_free, workspace),
     )
-    begun = resumed(Taking(read=paper, paper=paper, words=taking.known(workspace).words), drafts.load(name), listing)
+    begun = resumed(Taking(read=paper, paper=paper, words=taking_in.known(workspace).words), drafts.load(name), listing)
     before = {one.question for one in begun.draft.replies}
     _show(path, paper, checklist, len(before))
     try:
@@ -91,7 +91,7 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
     if given_up or not (answered.paper.year and listing(answered)[-1].answered):
         raise Stopped(then=go_on)
     kept, items = answered.outcome()
-    _tell(workspace, kept.year, taking.keep(workspace, kept, kept.year, items=items))
+    _tell(workspace, kept.year, taking_in.keep(workspace, kept, kept.year, items=items))
     drafts.drop(name)
 
 

@@ -8,23 +8,23 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe.core.days import check_day_of_birth
+from tuphe.core.day_parsing import check_day_of_birth
 from tuphe.core.paper import Paper
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.profile import Profile
 from tuphe.core.question import Refused
 from tuphe.core.review import ChecklistRef
 from tuphe.core.says_nothing import something
-from tuphe.core.taking import as_year
 from tuphe.core.text import clean, slug
+from tuphe.core.year_from_paper import as_year
 from tuphe.errors import BadFile, NotAYearlyReview, YearExists
+from tuphe.file_reading import read_bytes
 from tuphe.paper import opening
 from tuphe.paper.header import kind_of
 from tuphe.paper.headings import headings
 from tuphe.paper.likely_headings import known_headings
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.reading import read_paper
-from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
 from tuphe.workspace.forms import usual_form
 from tuphe.workspace.stores import Workspace

@@ -9,15 +9,15 @@ from zlib import crc32
 from msgspec import field, structs
 
 from tuphe import texts
-from tuphe.core.due_dates import NO_YEAR, due_in
+from tuphe.core.due_dates_in_papers import NO_YEAR, due_in
 from tuphe.core.paper import Doubt, Paper, PaperDraft, PaperReply
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import Collective
 from tuphe.core.self_rating import SelfRating
-from tuphe.core.taking import LISTS, only_sure, place_in, value_at, with_value
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
+from tuphe.core.year_from_paper import LISTS, only_sure, place_in, value_at, with_value
 
 ALL, EACH, NOT = "giu", "tung-phan", "khong"
 """How a paper is taken in: all that is sure, part by part, not at all."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuphe.errors import TuPheError
-from tuphe.names import shown
+from tuphe.file_names import shown
 from tuphe.storage.locations import data_folder
 from tuphe.terminal import console
 
@@ -30,7 +30,7 @@ def folder_of(chosen: Path | None) -> tuple[Path, str]:
     root = data_folder(chosen)
     option = ""
     if chosen is not None and str(chosen) != os.environ.get("TUPHE_THU_MUC"):
-        from tuphe.terminal.command_line import quoted  # noqa: PLC0415 -- the usual folder is not named
+        from tuphe.terminal.shell_words import quoted  # noqa: PLC0415 -- the usual folder is not named
 
         option = f" --thu-muc {quoted(shown(chosen))}"
     console.suggest_with(option)

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Annotated, Final
 
-from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, argument, flag, from_home, option, parse_year
-from tuphe.core.taking import to_report
+from tuphe.cli.workspace_opening import open_workspace
+from tuphe.core.year_from_paper import to_report
 from tuphe.errors import NeedsTerminal
 from tuphe.terminal import console
-from tuphe.workspace import taking
+from tuphe.workspace import taking_in
 
 _INSTEAD: Final = "tuphe nhap TỆP --dong-y"
 
@@ -30,13 +30,13 @@ def take_in(
     workspace = open_workspace(folder)
     if year is not None:
         workspace.year(year)
-    paper = taking.read(workspace, path, year=year, of_any_kind=anyway)
+    paper = taking_in.read(workspace, path, year=year, of_any_kind=anyway)
     if asking or agreed:
-        from tuphe.cli import taking_kept  # noqa: PLC0415 -- what is only printed needs neither questions nor views
+        from tuphe.cli import keeping_paper  # noqa: PLC0415 -- what is only printed needs neither questions nor views
 
         if asking:
-            taking_kept.ask_and_keep(workspace, path, paper, instead=_INSTEAD)
+            keeping_paper.ask_and_keep(workspace, path, paper, instead=_INSTEAD)
         else:
-            taking_kept.keep_what_is_sure(workspace, path, paper)
+            keeping_paper.keep_what_is_sure(workspace, path, paper)
     if as_json:
         console.write_json(to_report(paper, paper.year))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from tuphe.core.days import parse_due
+from tuphe.core.day_parsing import parse_due
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.question import Refused
 from tuphe.core.value import Plain

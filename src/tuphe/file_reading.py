@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from tuphe.errors import BadFile
-from tuphe.names import refused_by_windows, shown
-from tuphe.patience import HELD, is_held, patiently
+from tuphe.file_names import refused_by_windows, shown
+from tuphe.held_files import HELD, is_held, patiently
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 """Bytes: a thousand pages of text. Whatever is larger is some other file."""

@@ -19,9 +19,9 @@ from tuphe.core.promises import NOTHING_OPEN, open_after
 from tuphe.core.review import Answer, ChecklistRef, FollowUp, FollowUpState, Pledge, Rating, Review, State
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming, YearShortcoming
-from tuphe.core.taking import as_year, nearest_items, only_sure, to_report
 from tuphe.core.tasks import Progress
 from tuphe.core.trends import look_back
+from tuphe.core.year_from_paper import as_year, nearest_items, only_sure, to_report
 from tuphe.storage import toml
 from tuphe.workspace.checking import word_lists
 

@@ -1,4 +1,4 @@
-"""The summary (`tom-tat`): one page that goes into a report as it is.
+"""The short summary (`tom-tat`): one page that goes into a report as it is.
 
 The words are the person's, as they were written; what is left out stands in the long one. Its headings have no
 numbers: under a report's heading they would have to be mended.
@@ -17,8 +17,8 @@ from tuphe.core.promises import DONE
 from tuphe.core.review import FollowUp, PledgeOutcome, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.export.document import OPEN, Block, Bullet, Document, Line, Section
-from tuphe.export.filling import Filling
 from tuphe.export.formats import text
+from tuphe.export.material import Filling
 from tuphe.export.shared_blocks import bullets, in_one_paragraph, state_of
 from tuphe.export.summary import changed_items, header_of, in_short, or_empty, title_of
 

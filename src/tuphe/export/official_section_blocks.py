@@ -1,4 +1,4 @@
-"""What each content of a form's section becomes on paper.
+"""What each content of a section of an official form becomes on paper; `official` puts the whole form together.
 
 The words are the person's; labels are added, nothing else. What is taken from a review is named field by field here.
 """
@@ -17,7 +17,7 @@ from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Counts, Progress, Task
 from tuphe.core.text import fold
 from tuphe.export.document import OPEN, Block, Box, Boxes, Bullet, Line, Table
-from tuphe.export.filling import Filling
+from tuphe.export.material import Filling
 from tuphe.export.shared_blocks import (
     bullets,
     dated,

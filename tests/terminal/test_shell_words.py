@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from support.made_up import tried
-from tuphe.terminal.command_line import quoted, split_as_windows, split_command
+from tuphe.terminal.shell_words import quoted, split_as_windows, split_command
 
 WORD = st.text(st.sampled_from("ab\\\" \t'ế&"), max_size=6)
 PROGRAM = st.text(st.sampled_from("ab\\ \t'ế:"), min_size=1, max_size=8).filter(lambda path: not path.endswith("\\"))

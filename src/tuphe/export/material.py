@@ -1,10 +1,10 @@
-"""What a paper is filled from, and the blanks in a form's lines."""
+"""What an official form and the summary are filled from, and the blanks in a form's lines."""
 
 import re
 from collections.abc import Collection
 
 from tuphe import texts
-from tuphe.core.asked import asked_items
+from tuphe.core.asked_items import asked_items
 from tuphe.core.checklist import Checklist, Item, Kind
 from tuphe.core.completeness import Context
 from tuphe.core.form import BLANKS, YEAR_BLANKS

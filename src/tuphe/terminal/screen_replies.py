@@ -1,4 +1,4 @@
-"""What answers a question, a board or a page: one-key choices, or fields to type into, drawn below what is asked."""
+"""What answers a question, a board or a page on a redrawn screen: choices, or fields to type into."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final

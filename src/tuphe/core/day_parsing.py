@@ -1,4 +1,4 @@
-"""Days as people write them: one day, or by when something is done."""
+"""Days read as people write them: one day, or by when something is done; `texts` writes them."""
 
 from __future__ import annotations
 
