@@ -1,8 +1,9 @@
-"""Names of files: how to show one, whoever gave it, and which ones Windows refuses."""
+"""Names of files: how to show one, whoever gave it, what a ~ in it means, and which ones Windows refuses."""
 
+import os
 import re
 import unicodedata
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -23,6 +24,11 @@ def shown(name: PurePath | str) -> str:
     name = str(name)
     seen = name if name.isprintable() else re.sub(_UNSEEN, "�", name)  # which takes 0.5 ms to compile
     return unicodedata.normalize("NFC", seen)
+
+
+def from_home(path: PurePath | str) -> Path:
+    """Return a path with the home folder for a ~, which PowerShell and quotes leave as it is; that of nobody stays."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 -- Path.expanduser raises at a ~ of nobody
 
 
 def refused_by_windows(name: str) -> str:

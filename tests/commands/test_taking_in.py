@@ -366,6 +366,8 @@ def test_a_home_that_the_shell_left_as_a_sign_is_known_wherever_a_file_is_named(
     assert tuphe("xuat", "2026", "-o", "~/ra.docx").code == 0
     assert tuphe("xuat", "2026", "--mau", "2B", "--vao", "~/ra.docx", "-o", "~/vao.docx").code == 0
     assert tuphe("xu-huong", "--luu-anh", "~/hai nam.svg").code == 0
+    assert "Các phần" in tuphe("mau", "xem", "~/ra.docx").out
+    assert "không có tệp này" in tuphe("ho-so", "--dat", "mau_don_vi=~nobody-here/m.docx").err
 
     assert {"ra.docx", "vao.docx", "hai nam.svg"} <= {one.name for one in tmp_path.iterdir()}
 

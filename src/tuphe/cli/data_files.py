@@ -7,13 +7,13 @@ from typing import Annotated, Any, Final
 import msgspec
 import typer
 
-from tuphe.cli.options import Folder, argument, from_home, option
+from tuphe.cli.options import Folder, argument, named_file, option
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 from tuphe.cli.workspace_opening import open_workspace, tell_faults
 from tuphe.core.checklist import Checklist
 from tuphe.core.form import named
 from tuphe.errors import CannotWrite, ChecklistNotFound, FormNotFound
-from tuphe.file_names import shown
+from tuphe.file_names import from_home, shown
 from tuphe.file_reading import read_bytes
 from tuphe.storage.checklists import (
     FrameCatalogue,
@@ -44,7 +44,7 @@ forms = typer.Typer(**_GROUP)
 _of_checklists = partial(checklists.command, cls=VietnameseCommand)
 _of_forms = partial(forms.command, cls=VietnameseCommand)
 
-File = Annotated[Path, argument("TỆP", "Tệp TOML.", callback=from_home)]
+File = Annotated[Path, argument("TỆP", "Tệp TOML.", callback=named_file)]
 
 
 @_of_checklists("danh-sach", help="Liệt kê các bộ tiêu chí, bảng điểm và khung tiêu chí.")
@@ -166,7 +166,7 @@ def show_form(
     if name.lower().endswith(".docx"):
         from tuphe.workspace.filling import understood_of  # noqa: PLC0415 -- only a Word file needs what opens it
 
-        console.show(template_view(shown(name), understood_of(workspace, Path(name))))
+        console.show(template_view(shown(name), understood_of(workspace, from_home(name))))
         console.notify("Điền vào tệp này:", f"tuphe xuat --vao {quoted(shown(name))} -o kiem-diem.docx")
         return
     form = named(workspace.forms.called(name), name, workspace.latest_year)
@@ -176,7 +176,7 @@ def show_form(
 
 
 @_of_forms("kiem-tra", help="Kiểm tra một tệp mẫu; chỉ ra chỗ sai đầu tiên.")
-def check_form(file: Annotated[Path, argument("TỆP", "Tệp TOML của mẫu.", callback=from_home)]) -> None:
+def check_form(file: Annotated[Path, argument("TỆP", "Tệp TOML của mẫu.", callback=named_file)]) -> None:
     """Check a file; its first fault is raised."""
     form = read_form(file, notify=console.notify)
     _say_checked(file, f"{len(form.sections)} phần.", form.id, "mau")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 
-from tuphe.cli.options import Folder, Year, flag, from_home, option
+from tuphe.cli.options import Folder, Year, flag, named_file, option
 from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.review import Review
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
@@ -33,7 +33,7 @@ Template = Annotated[
         "--vao",
         "MẪU.docx",
         "Điền vào tệp Word mẫu của đơn vị, cùng với -o TỆP.docx; tệp mẫu giữ nguyên.",
-        callback=from_home,
+        callback=named_file,
     ),
 ]
 FormName = Annotated[
@@ -61,7 +61,7 @@ ItemNames = Annotated[bool, flag("--kem-ten-muc", "Trong mẫu chính thức, gh
 WholeYear = Annotated[bool, flag("--day-du", "Bản tóm tắt đầy đủ của cả năm, thay cho bản một trang.")]
 Output = Annotated[
     Path | None,
-    option("-o", "TỆP", "Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn.", callback=from_home),
+    option("-o", "TỆP", "Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn.", callback=named_file),
 ]
 Overwrite = Annotated[bool, flag("--ghi-de", "Ghi đè tệp đã có.")]
 ToClipboard = Annotated[bool, flag("--chep", "Đưa vào bảng nhớ tạm để dán.")]

@@ -14,7 +14,7 @@ from tuphe.cli.workspace_opening import open_workspace, remember_passphrase
 from tuphe.core.question import Choice, Kind, Left, Question
 from tuphe.core.standing import Standing
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
-from tuphe.file_names import shown
+from tuphe.file_names import from_home, shown
 from tuphe.file_reading import is_there
 from tuphe.interview.reply_parsing import path_of
 from tuphe.storage.locations import new_paper, papers_nearby
@@ -210,7 +210,7 @@ def _chosen_paper(year: int) -> str:
             return ""
         typed = "" if isinstance(reply, Left) else reply[0]
         path = path_of(typed, _ENDINGS) or typed.strip()
-        if not path or is_there(file := Path(os.path.expanduser(path))):  # noqa: PTH111 -- leaves a ~ of nobody
+        if not path or is_there(file := from_home(path)):
             return path and str(file)
         fault = _NO_PAPER
 

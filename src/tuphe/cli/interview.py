@@ -9,7 +9,7 @@ from typing import Annotated
 
 from tuphe import texts
 from tuphe.cli.asking import asker, item_called, known_id
-from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, from_home, option
+from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, named_file, option
 from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.checklist import Checklist
 from tuphe.core.note import Note
@@ -38,7 +38,7 @@ def conduct_interview(
     group: GroupId = None,
     item: ItemWords = None,
     answers: Annotated[
-        Path | None, option("--tra-loi", "TỆP", "Lấy câu trả lời từ tệp TOML; - là đầu vào chuẩn.", callback=from_home)
+        Path | None, option("--tra-loi", "TỆP", "Lấy câu trả lời từ tệp TOML; - là đầu vào chuẩn.", callback=named_file)
     ] = None,
     lines: Annotated[bool, flag("--tuyen-tinh", "Hỏi bằng các dòng đánh số, không vẽ lại màn hình.")] = False,
     folder: Folder = None,

@@ -1,12 +1,12 @@
 """Arguments and options that several commands share, written once."""
 
-import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from tuphe.errors import WrongUsage
+from tuphe.file_names import from_home
 
 
 def option(name: str, metavar: str, help_line: str, **others: Any) -> Any:
@@ -45,9 +45,9 @@ def parse_folder(text: str) -> Path:
     return Path(text)
 
 
-def from_home(path: Path | None) -> Path | None:
-    """Return the path of a file with the home folder for a ~, which PowerShell and quotes leave as it is."""
-    return None if path is None else Path(os.path.expanduser(path))  # noqa: PTH111 -- leaves a ~ of nobody
+def named_file(path: Path | None) -> Path | None:
+    """Return the path of a file that an option names, where it is given, with the home folder for a ~."""
+    return None if path is None else from_home(path)
 
 
 Year = Annotated[
@@ -76,5 +76,5 @@ ItemWords = Annotated[
 ]
 Picture = Annotated[
     Path | None,
-    option("--luu-anh", "TỆP.svg", "Lưu thành ảnh SVG thay vì hiện ra màn hình.", callback=from_home),
+    option("--luu-anh", "TỆP.svg", "Lưu thành ảnh SVG thay vì hiện ra màn hình.", callback=named_file),
 ]

@@ -1,6 +1,5 @@
 """tuphe ho-so: who the reviews are about."""
 
-from pathlib import Path
 from typing import Annotated
 
 from tuphe import texts
@@ -12,6 +11,7 @@ from tuphe.core.profile import Profile
 from tuphe.core.question import Refused
 from tuphe.core.text import clean
 from tuphe.errors import FormNotFound, WrongUsage
+from tuphe.file_names import from_home
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.profile import profile_questions, with_field
 from tuphe.storage.toml import to_plain
@@ -74,6 +74,6 @@ def _with_whole_path(workspace: Workspace, profile: Profile) -> Profile:
     """
     from tuphe.workspace.filling import understood_of  # noqa: PLC0415 -- only a Word file needs what opens it
 
-    path = Path(profile.unit_form).expanduser().absolute()
+    path = from_home(profile.unit_form).absolute()
     understood_of(workspace, path)
     return profile.with_value("mau_don_vi", str(path))

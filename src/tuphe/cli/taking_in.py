@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Final
 
-from tuphe.cli.options import AsJson, Folder, argument, flag, from_home, option, parse_year
+from tuphe.cli.options import AsJson, Folder, argument, flag, named_file, option, parse_year
 from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.year_from_paper import to_report
 from tuphe.errors import NeedsTerminal
@@ -14,7 +14,7 @@ _INSTEAD: Final = "tuphe nhap TỆP --dong-y"
 
 
 def take_in(
-    path: Annotated[Path, argument("TỆP", "Bản kiểm điểm: tệp Word (.docx), .txt hoặc .md.", callback=from_home)],
+    path: Annotated[Path, argument("TỆP", "Bản kiểm điểm: tệp Word (.docx), .txt hoặc .md.", callback=named_file)],
     year: Annotated[
         int | None, option("--nam", "NĂM", "Năm của bản giấy, khi bản giấy không ghi rõ.", parser=parse_year)
     ] = None,

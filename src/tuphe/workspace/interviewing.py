@@ -3,7 +3,6 @@
 import codecs
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import structs
@@ -22,6 +21,7 @@ from tuphe.core.self_rating import SelfRating
 from tuphe.core.text import clean
 from tuphe.core.year_file import find_faults, item_faults, merge
 from tuphe.errors import BadFile, WrongUsage
+from tuphe.file_names import from_home
 from tuphe.file_reading import MISSING, read_bytes
 from tuphe.interview.asker import Step
 from tuphe.interview.questions import Known, review_questions, to_ask
@@ -125,7 +125,7 @@ def _frame(workspace: Workspace, year: int) -> CriteriaFrame | None:
 
 def _table_text(path: str) -> str:
     """Return the text of a table's file as Excel saves it: UTF-8, or UTF-16 with a byte-order mark; raises BadFile."""
-    file = Path(path).expanduser()
+    file = from_home(path)
     try:
         content = read_bytes(file, missing=MISSING)
         encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
