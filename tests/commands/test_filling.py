@@ -43,8 +43,9 @@ def test_a_year_is_put_into_the_file_of_the_unit_and_what_is_left_is_said(
     filled, missing = "Đã điền 9 phần", "chưa có gì để điền: Ngày sinh"
     for said in ("Đã ghi", filled, "Tệp mẫu không có chỗ cho: PL", missing, "--muc PL", "bằng: tuphe ho-so"):
         assert said in result.err
-    two_years("kiem-diem", "--tra-loi", "-", stdin='nam = 2024\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n')
+    two_years("kiem-diem", "--tra-loi", "-", stdin="nam = 2024\n[nhiem_vu]\ntong_so = 12\n")
     bare = two_years("xuat", "2024", "--mau", "2B-2025", "--vao", str(unit), "-o", str(tmp_path / "2024.docx"))
+    assert "Tệp mẫu không có chỗ cho: PL (PHỤ LỤC" in bare.err
     assert "mức xếp loại. Điền hồ sơ bằng: tuphe ho-so · Trả lời tiếp bằng: tuphe kiem-diem 2024" in bare.err
     assert english(result.err) == []
     texts = shown(output)
@@ -94,13 +95,14 @@ def test_what_is_still_to_be_written_is_named_and_stands_as_dots(
     tuphe: Run, tmp_path: Path, unit: Path, filled: list[str]
 ) -> None:
     tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n")
-    unit.write_bytes(word(line("Họ và tên: .......") + head("II. Hạn chế, khuyết điểm") + line(DOTS)))
+    unit.write_bytes(word(line("họ và tên: .......") + head("II. Hạn chế, khuyết điểm") + line(DOTS)))
 
     result = tuphe("xuat", "2026", *filled)
 
     assert shown(tmp_path / "nop.docx") == shown(unit)
     assert "Không điền thêm gì" in result.err
-    assert "Còn chỗ chưa ghi" in result.err
+    for said in ("Còn chỗ chưa ghi", "chưa có gì để điền: họ và tên. Điền hồ sơ bằng: tuphe ho-so\n"):
+        assert said in result.err
 
 
 def test_the_file_that_the_profile_names_is_filled_wherever_one_stands_and_missed_where_it_is_gone(

@@ -267,7 +267,8 @@ def test_a_field_without_a_value_keeps_its_dots_and_is_named_and_strokes_below_a
     written, report = filled(word(strokes + post + line("Họ và tên: ....")))
 
     assert shown(written)[1:3] == ["-------", "Chức vụ đoàn thể: ........"]
-    assert (report.nothing, report.left) == (["Chức vụ đoàn thể"], ["Chức vụ đoàn thể: …"])
+    assert (report.unknown, report.left) == (["Chức vụ đoàn thể"], ["Chức vụ đoàn thể: …"])
+    assert report.nothing == []
 
 
 UNIT = cell(line("ĐẢNG BỘ XÃ MẪU"), p(r("CHI BỘ"), "<w:r><w:tab/></w:r>", properties=LEADER))

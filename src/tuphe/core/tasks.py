@@ -51,12 +51,17 @@ class Counts(Value, frozen=True, kw_only=True):
         name="khong_co", default=()
     )
 
+    @property
+    def known(self) -> dict[str, int]:
+        """The counts that are known, by their keys."""
+        counts = {"tong_so": self.total, "hoan_thanh": self.done, "cham_han": self.late, "vuot_yeu_cau": self.above}
+        return {key: count for key, count in counts.items() if count is not None}
+
     def contradictions(self) -> Iterator[tuple[str, str]]:
         """Yield keys of counts that cannot be as large as they are, each with the key of its limit."""
-        counts = {"tong_so": self.total, "hoan_thanh": self.done, "cham_han": self.late, "vuot_yeu_cau": self.above}
+        counts = self.known
         for key, limit in (("hoan_thanh", "tong_so"), ("cham_han", "hoan_thanh"), ("vuot_yeu_cau", "hoan_thanh")):
-            count, most = counts[key], counts[limit]
-            if count is not None and most is not None and count > most:
+            if key in counts and limit in counts and counts[key] > counts[limit]:
                 yield key, limit
 
 

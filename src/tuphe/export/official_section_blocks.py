@@ -183,9 +183,7 @@ def _tasks(filling: Filling, part: Part, _section: FormSection) -> Iterable[Bloc
 
 
 def _task_counts(tasks: Counts, whose: str = "") -> Iterable[Block]:
-    counts = {"tong_so": tasks.total, "hoan_thanh": tasks.done, "cham_han": tasks.late, "vuot_yeu_cau": tasks.above}
-    said_counts = [f"{texts.TASKS[key]}: {count}" for key, count in counts.items() if count is not None]
-    if said_counts:
+    if said_counts := [f"{texts.TASKS[key]}: {count}" for key, count in tasks.known.items()]:
         whole = whose + "; ".join(said_counts)
         yield Line(f"{whole[0].upper()}{whole[1:]}.")
 

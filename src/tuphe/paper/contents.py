@@ -49,3 +49,5 @@ class Contents(Plain, frozen=True, kw_only=True):
     scores: tuple[Score, ...] = ()
     """The points by criteria, where the year has them."""
     tasks: tuple[Mapping[str, str], ...] = ()
+    counts_tasks: bool = False
+    """Whether the annex has numbers of tasks that its rows do not tell."""

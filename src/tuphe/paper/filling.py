@@ -37,6 +37,8 @@ _DAY: Final = re.compile(r"(?:(?:(?P<ngay>\d{1,2})[/.-])?(?P<thang>\d{1,2})[/.-]
 
 _ONLY_YEAR: Final = (bare("năm sinh"), bare("sinh năm"))
 
+_TASK_COUNTS: Final = "số nhiệm vụ được giao, hoàn thành"
+
 _NO_POST: Final = fold("Không")
 
 _NEAR: Final = 40
@@ -52,8 +54,10 @@ class Report(Struct, kw_only=True):
     """Sections whose place has words already."""
     no_place: list[str] = []
     """Sections, points and the like of ours that the file has no place for."""
+    unknown: list[str] = []
+    """Fields of the file's head that the profile has nothing for."""
     nothing: list[str] = []
-    """Places of the file that the person's paper has nothing for."""
+    """Other places of the file that the person's paper has nothing for."""
     open: list[str] = []
     """Sections in which something is still to be written."""
     left: list[str] = []
@@ -100,7 +104,8 @@ class _Filler:
     def run(self) -> Report:
         """Fill every place, and say what became of each."""
         template, report = self._template, self._report
-        fields = [one.label.strip() for one in (*template.fields, *template.points) if self._put_field(one)]
+        fields = [one.label.strip() for one in template.fields if self._put_field(one, report.unknown)]
+        fields += [one.label.strip() for one in template.points if self._put_field(one, report.nothing)]
         report.no_place += self._points_without_place()
         report.fields = list(dict.fromkeys((*fields, *self._put_scores())))
         self._tick_level()
@@ -108,36 +113,39 @@ class _Filler:
         self._fill_sections()
         self._fill_annex()
         self.changed |= {template.sheet.root} if report.filled else set()
-        report.nothing = list(dict.fromkeys(report.nothing))
+        report.unknown, report.nothing = list(dict.fromkeys(report.unknown)), list(dict.fromkeys(report.nothing))
         report.open = [section.number for section in self._contents.sections if section.open]
         # Dots within the person's own sentences are named with their section.
         ours = tuple(" ".join(entry.text.split()) for section in self._contents.sections for entry in section.entries)
         report.left = [one for one in template.left_after() if not one.endswith(ours)]
         return report
 
-    def _choose(self, field: Field, chosen_from: DropDown) -> bool:
-        """Choose from a field's list, where it has what the person's paper says; else name it as without a place."""
+    def _choose(self, field: Field, chosen_from: DropDown, empty: list[str]) -> bool:
+        """Choose from a field's list, where it has what the person's paper says; else name it as without a place.
+
+        One that nothing is known for is added to the `empty`.
+        """
         said = self._said_of(field)
         names = {fold(text) for one in said for text in (one, _behind_label(one, field.label))}
         at = next((at for at, entry in enumerate(chosen_from.entries) if fold(entry).strip(" .-") in names), -1)
         if at < 0 and said:
             self._report.no_place.append(f"{field.label} (không có trong danh sách chọn)")
         elif at < 0:
-            self._report.nothing.append(field.label)
+            empty.append(field.label)
         elif at != chosen_from.shown:
             chosen_from.choose(at, plain_look(field.line.letters.look))
             self.changed.add(self._template.sheet_of(field.line).root)
             return True
         return False
 
-    def _put_field(self, field: Field) -> bool:
+    def _put_field(self, field: Field, empty: list[str]) -> bool:
         if field.list is not None and not field.list.takes_words:
-            return self._choose(field, field.list)
+            return self._choose(field, field.list, empty)
         value = _behind_label(", ".join(self._said_of(field)), field.label)
         if field.kind:
             value = _behind_kind(value, field.kind)
         if not value:
-            self._report.nothing.append(f"{field.label} {field.kind}".strip())
+            empty.append(f"{field.label} {field.kind}".strip())
             return False
         text = field.line.text
         if field.keys == ("ngay_sinh",) and bare(field.label).startswith(_ONLY_YEAR):
@@ -242,10 +250,12 @@ class _Filler:
             self._report.filled.append(room.section)
 
     def _fill_annex(self) -> None:
-        table, tasks = self._template.tasks, self._contents.tasks
+        table, tasks, counts = self._template.tasks, self._contents.tasks, self._contents.counts_tasks
         if table is None:
-            self._report.no_place += [ANNEX] if tasks else []
-        elif not tasks:
+            self._report.no_place += [ANNEX] if tasks or counts else []
+            return
+        self._report.no_place += [_TASK_COUNTS] if counts else []
+        if not tasks:
             self._report.nothing.append(ANNEX)
         elif table.says(tasks):
             self._report.kept.append(ANNEX)

@@ -10,6 +10,7 @@ from tuphe import texts
 from tuphe.core.form import BLANKS, PROFILE_BLANKS, Content, Form, FormSection
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.review import Rating, Review
+from tuphe.core.tasks import counted
 from tuphe.export.document import OPEN, Block, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.file_reading import read_bytes
 from tuphe.paper.boxes_to_tick import is_list
@@ -61,7 +62,14 @@ def contents_of(workspace: Workspace, review: Review, form: Form, document: Docu
         level=review.self_rating.level if rates else None,
         scores=tuple(_scores(review)) if rates else (),
         tasks=() if annex is None else tuple(_tasks(annex, document)),
+        counts_tasks=annex is not None and _counts_tasks(review, leader=workspace.is_leader),
     )
+
+
+def _counts_tasks(review: Review, *, leader: bool) -> bool:
+    """Whether the year has numbers of tasks that do not follow from the list of them."""
+    own = review.tasks.known.items() - counted(review.tasks.listed).known.items()
+    return bool(own or (leader and review.unit_tasks.known))
 
 
 def _values(workspace: Workspace, review: Review, form: Form) -> dict[str, str]:
@@ -146,13 +154,12 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
             f"Còn chỗ chưa ghi, trong tệp là dấu chấm: {', '.join(report.open)}.",
             f"Viết tiếp bằng: tuphe kiem-diem {year}",
         )
-    if empty := [name for name in report.nothing if name not in report.open]:
-        # What the head asks for begins with a capital; points and the level are named in small letters.
-        head = [name for name in empty if name not in named and name[0].isupper()]
+    unsaid = [name for name in report.nothing if name not in report.open]
+    if report.unknown or unsaid:
         yield (
-            f"Tệp mẫu có chỗ mà chưa có gì để điền: {', '.join(_names(empty, named))}.",
-            "Điền hồ sơ bằng: tuphe ho-so" if head else "",
-            f"Trả lời tiếp bằng: tuphe kiem-diem {year}" if len(head) < len(empty) else "",
+            f"Tệp mẫu có chỗ mà chưa có gì để điền: {', '.join((*report.unknown, *_names(unsaid, named)))}.",
+            "Điền hồ sơ bằng: tuphe ho-so" if report.unknown else "",
+            f"Trả lời tiếp bằng: tuphe kiem-diem {year}" if unsaid else "",
         )
     if report.left:
         yield (f"{_BY_HAND}: {'; '.join(shorten(one, 80, placeholder=' …') for one in report.left)}.",)
