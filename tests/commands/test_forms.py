@@ -333,8 +333,8 @@ def test_one_section_asks_only_for_what_it_lacks_itself(two_years: Run) -> None:
     two_years("kiem-diem", "--tra-loi", "-", stdin="nam = 2024\n")
     empty = two_years("xuat", "2024", "--mau", "2B-2025", "--muc", "III")
 
-    assert "Còn để trống" not in filled.err
-    assert "Còn để trống: A.III." in empty.err
+    assert "Còn chỗ chưa ghi" not in filled.err
+    assert "Còn chỗ chưa ghi ở phần A.III." in empty.err
     assert "[chưa ghi]" in empty.out
 
 

@@ -280,5 +280,6 @@ def test_a_reason_that_many_places_share_is_said_once(tuphe: Run, tmp_path: Path
     shown = tuphe("soat", "2026").out
 
     assert shown.count("Tự xếp mức Tốt nhưng không nêu việc nào") == 1
+    assert "4 mục xếp mức cao mà không nêu việc nào.\n" in shown
     assert [item for item in (*items, "ly-luan-thuc-tien") if f"muc/{item}" not in shown] == []
     assert "Tự xếp mức Xuất sắc nhưng không nêu việc nào" in shown

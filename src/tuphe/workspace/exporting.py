@@ -119,9 +119,11 @@ def _open(workspace: Workspace, review: Review, form: Form | None, document: Doc
     sections = [section.number for section in document.walk() if section.number in lacking]
     if form is None and lacking and not sections:  # on one page, no section has a number
         yield "Năm này chưa đủ để tóm tắt.", f"Xem còn thiếu gì: tuphe soat {review.year}"
-    if left := [*document.unfilled_head(), *sections]:
+    if head := document.unfilled_head():
         about_you = "Điền phần đầu bằng: tuphe ho-so" if any(line.text == OPEN for line in document.head) else ""
-        yield f"Còn để trống: {', '.join(left)}.", about_you
+        yield f"Còn để trống: {', '.join(head)}.", about_you
+    if sections:  # which may have words, too
+        yield f"Còn chỗ chưa ghi ở phần {', '.join(sections)}.", f"Xem còn thiếu gì: tuphe soat {review.year}"
     asked = asked_items(workspace.checklist_of(review), review, leader=workspace.is_leader)
     if unrated := sum(review.rating(item.id) is None for item in asked):
         yield f"Còn {unrated}/{len(asked)} mục chưa trả lời.", f"Trả lời tiếp bằng: tuphe kiem-diem {review.year}"

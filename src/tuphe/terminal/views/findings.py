@@ -1,5 +1,6 @@
 """What soát found: counts at a glance, then each finding with its place, reason and advice."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -15,8 +16,11 @@ from tuphe.terminal.views.parts import heading, indented, titled
 MOST_SHOWN: Final = 100
 """Findings of one code: nobody reads on after so many of the same, and --json has them all."""
 
-_HOLLOW: Final = ("cao-khong-viec", "khong-cu-the")
-"""Codes of items in which nothing tells what was done."""
+_HOLLOW: Final = {
+    "cao-khong-viec": "xếp mức cao mà không nêu việc nào",
+    "khong-cu-the": "chỉ có lời, không có việc",
+}
+"""What is true of items in which nothing tells what was done, by the codes of their findings."""
 
 _STYLES: Final = {Severity.BLOCKS: "bold red", Severity.REMINDS: "yellow"}
 
@@ -30,8 +34,9 @@ def findings_view(found: Sequence[WordedFinding], year: int, *, left: Sequence[t
     lines = titled(f"Soát bản kiểm điểm năm {year}: {in_short(found)}.")
     if left:
         lines.append(Text(texts.of_unanswered(left)))
-    if hollow := len({one.place.split("/")[1] for one in found if one.code in _HOLLOW}):
-        lines.append(Text(f"{texts.of_number(hollow)} mục chỉ có lời, không có việc.", style="bold yellow"))
+    counts = Counter(one.code for one in found)
+    if hollow := [f"{texts.of_number(counts[code])} mục {what}" for code, what in _HOLLOW.items() if counts[code]]:
+        lines.append(Text(f"{'; '.join(hollow)}.", style="bold yellow"))
     if groups:
         lines.append("")
     for group in groups:
