@@ -36,6 +36,7 @@ def test_any_answer_is_three_keys_from_the_review_screen(full: Run, terminal: Op
 def test_a_finished_year_opens_on_the_review_screen_and_back_stays_there(full: Run, terminal: Open) -> None:
     screen = terminal("kiem-diem", "2026").wait_for("Bản kiểm điểm năm 2026 đã đủ câu trả lời")
     screen.answer("Mở lại bước nào?", BACK)
+    choose(screen.wait_for("Nhiệm vụ trong năm: đủ"), "Nhiệm vụ").wait_for("phụ lục: để trống", "nào?").type(BACK)
 
     screen.answer("Mở lại bước nào?", ENTER)
 

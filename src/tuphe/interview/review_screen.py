@@ -98,8 +98,10 @@ def _places(steps: Sequence[Step[Subject]]) -> dict[str, list[Question[Subject]]
 def _places_menu(part: str, places: Mapping[str, Sequence[Question[Subject]]]) -> Question[str]:
     lacking = {place: words for place, questions in places.items() if (words := _lacking(questions))}
     choices = []
-    for place, (first, *_) in places.items():
-        said = ", ".join(first.labels(first.current)) or "chưa trả lời"
+    for place, questions in places.items():
+        first, missing = questions[0], any(question.required for question in questions)
+        empty = "chưa trả lời" if missing else "để trống"  # which it may stay
+        said = ", ".join(first.labels(first.current)) or empty
         choices.append(Choice(place, f"{_name(first)}: {said}{f' ({lacking[place]})' if place in lacking else ''}"))
     return _menu(part, "", "Mở lại mục nào?", choices, current=next(iter((*lacking, *places))))
 
