@@ -56,6 +56,8 @@ def clean(text: str) -> tuple[str, bool]:
     on one letter. The caller tells the person. What a system in the C locale handed over byte by byte is read
     as the UTF-8 that it is.
     """
+    if len(text) <= _MOST_MARKS and text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text, False  # so are most texts of a data file, which may have a thousand
     with suppress(UnicodeError):
         # A letter that was cut (erased by bytes, on a terminal that counts those) takes no other with it.
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")

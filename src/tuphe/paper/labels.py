@@ -95,17 +95,37 @@ def _phrases(words: PaperWords) -> dict[str, str]:
     return {"ty_le": f"(?:{SHARE})", **{name: _any_of(phrases) for name, phrases in lists.items()}}
 
 
-def _any_of(phrases: Iterable[str]) -> str:
-    ways = (r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return f"(?:{'|'.join(sorted(ways, key=len, reverse=True))})"
+def _any_of(phrases: Iterable[str], between: str = r"\s+") -> str:
+    """Return a pattern of any of these phrases, the longest that fits; what several begin with stands in it once.
+
+    So it is a third shorter, and takes as much less time to be made.
+    """
+    followed: dict[str, list[str]] = {}
+    for phrase in phrases:
+        word, _, rest = phrase.partition(" ")
+        followed.setdefault(re.escape(word.strip(",")), []).append(rest)
+    # Of two words of which one begins the other, the longer is tried first.
+    return f"(?:{'|'.join(word + _behind(followed[word], between) for word in sorted(followed, reverse=True))})"
+
+
+def _behind(rests: Sequence[str], between: str) -> str:
+    longer = list(filter(None, rests))
+    alone = len(longer) == len(rests) == 1
+    one = between.join(re.escape(word.strip(",")) for word in rests[0].split())
+    behind = f"{between}{one if alone else _any_of(longer, between)}" if longer else ""
+    return f"(?:{behind})?" if behind and len(longer) < len(rests) else behind
+
+
+@lru_cache(maxsize=64)
+def _first_words(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({label.split()[0].strip(",").casefold() for label in labels})
 
 
 @lru_cache(maxsize=64)
 def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
-    ways = (r"[\s,]+".join(re.escape(word.strip(",")) for word in label.split()) for label in labels)
-    longest = sorted(ways, key=len, reverse=True)
+    any_label = _any_of(labels, r"[\s,]+")
     return re.compile(
-        rf"(?P<label>{'|'.join(longest)})(?:\s*\([^()]{{1,30}}\))?\s*(?:\d{{1,2}})?\s*"
+        rf"(?P<label>{any_label})(?:\s*\([^()]{{1,30}}\))?\s*(?:\d{{1,2}})?\s*"
         r"(?P<sign>:|\s[-–]\s|(?:là\s+)?(?:do|vì)\b(?=\s)|là\b(?=\s))\s*",
         re.IGNORECASE,
     )
@@ -113,8 +133,12 @@ def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 def behind_label(text: str, labels: Iterable[str]) -> str | None:
     """Return what a line says behind one of these labels that it begins with, or None."""
-    found = _label(tuple(labels)).match(text.lstrip(" -+*•"))
-    return None if found is None else found.string[found.end() :].strip()
+    labels, text = tuple(labels), text.lstrip(" -+*•")
+    # Most lines begin with none of them, and its pattern takes long to make.
+    if not text[:20].casefold().startswith(_first_words(labels)):
+        return None
+    found = _label(labels).match(text)
+    return None if found is None else text[found.end() :].strip()
 
 
 def split_at(text: str, labels: Iterable[str]) -> tuple[str, str]:
@@ -122,7 +146,10 @@ def split_at(text: str, labels: Iterable[str]) -> tuple[str, str]:
 
     The whole and nothing where none does.
     """
-    for found in _label(tuple(labels)).finditer(text):
+    labels, folded = tuple(labels), text.casefold()
+    if not any(first in folded for first in _first_words(labels)):
+        return text, ""
+    for found in _label(labels).finditer(text):
         before = text[: found.start()].rstrip()
         apart = before.endswith((".", ";", "!", "?", ")", "\n")) or found["sign"] == ":"
         # “…, nguyên nhân do …” goes on behind a comma.

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from tuphe.core.form import BLANKS, Purpose
@@ -90,7 +90,7 @@ class Words:
     def _look_for(self, words: tuple[str, ...]) -> Iterator[tuple[Known, int]]:
         counts, least = Counter(words), 0.8 * len(words)
         # Most have hardly any of the words, and are not looked at.
-        had = Counter(place for word in words for place in self._having.get(word, ()))
+        had = Counter(chain.from_iterable(self._having.get(word, ()) for word in words))
         for place in sorted(place for place, times in had.items() if times >= least):
             one, theirs = self._telling[place]
             if len(words) > 1.4 * len(theirs) + 2 or sum((counts & Counter(theirs)).values()) < least:
