@@ -209,6 +209,7 @@ def test_the_counts_stand_above_the_items_groups_have_averages_and_only_changes_
     changes = two_years("so-sanh", "2026", "--chi-thay-doi").out
     assert compared_items(changes) == compared(report, left_out=("giu-nguyen", "khong-so-sanh"))
     assert "Chưa khắc phục · Tự phê bình và phê bình" in changes
+    assert ("= Đang khắc phục: 1" in changes, "= Đang khắc phục," in changes) == (True, False)
 
 
 def test_the_year_before_is_the_nearest_one_on_file_and_any_other_can_be_set_beside(

@@ -1,5 +1,6 @@
 """Two years side by side."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -56,7 +57,7 @@ def comparison_view(
     if only_changes and not changes and not compared.unrated_papers:
         lines += ["", Text("Không có mục nào thay đổi mức độ.")]
     groups = (
-        ("Hạn chế, khuyết điểm", _shortcoming_lines(compared, checklist)),
+        ("Hạn chế, khuyết điểm", _shortcoming_lines(compared, checklist, only_changes=only_changes)),
         ("Cam kết đã nêu", _pledge_lines(compared)),
     )
     return Group(*lines, *under_headings(groups))
@@ -129,9 +130,16 @@ def _stacked(changes: Sequence[Change], compared: Comparison, checklist: Checkli
     return Group(*lines)
 
 
-def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[RenderableType]:
-    for change in compared.shortcomings:
-        sign, word = texts.SHORTCOMING_SIGNS[change.trend], texts.of_shortcoming(change.trend, change.state)
+def _shortcoming_lines(compared: Comparison, checklist: Checklist, *, only_changes: bool) -> Iterator[RenderableType]:
+    """Draw what became of each shortcoming below a line that counts them all, and so says what each sign means."""
+    said = [(texts.of_shortcoming(one.trend, one.state), one) for one in compared.shortcomings]
+    counts = Counter(f"{texts.SHORTCOMING_SIGNS[one.trend]} {word}" for word, one in said)
+    if counts:
+        yield indented(Text(", ".join(f"{words}: {count}" for words, count in counts.items())), 2)
+    for word, change in said:
+        if only_changes and change.trend is ShortcomingTrend.UNDER_WAY:
+            continue
+        sign = texts.SHORTCOMING_SIGNS[change.trend]
         label = (f"{sign} {word}{texts.how_far(change.percent)}", _SHORTCOMING_STYLES.get(change.trend, ""))
         age = texts.of_age(change.since, compared.year)
         name = checklist.name_of(change.item) or "Hạn chế đã nêu"
