@@ -17,7 +17,7 @@ from support.locked import PASSPHRASE, lock_quickly
 from support.pages import flat, tables
 from support.papers import PAPER, put_word_file
 from support.program import Run
-from support.screen import CTRL_C, DOWN, ENTER, PATIENCE, Screen
+from support.screen import CTRL_C, DOWN, ENTER, F1, PATIENCE, Screen
 from tuphe.core.profile import Profile
 from tuphe.core.review import FollowUp, FollowUpState, State
 from tuphe.core.standing import Standing, last_day_of
@@ -47,13 +47,18 @@ def test_elsewhere_than_in_a_terminal_it_is_the_help(tuphe: Run) -> None:
     assert tuphe() == tuphe("--help")
 
 
-def test_the_first_time_enter_begins(home: At) -> None:
+def test_the_first_time_enter_begins_and_a_paste_that_is_no_path_chooses_nothing(home: At) -> None:
     screen = home().wait_for(LEAVING)
     screen.wait_for("Chưa có bản kiểm điểm nào", "Còn 36 ngày đến 31/12/2026", "› 1. Bắt đầu", "tuphe kiem-diem 2026")
+    screen.type(F1).wait_for("Phím số: chọn ngay", "Ctrl-C, Ctrl-D: thôi").type(F1).wait_for("F1 các phím")
 
     screen.type(ENTER).wait_for("Họ và tên?").type(CTRL_C)
 
-    assert screen.wait_for("chọn lại việc này ở màn hình chính", LEAVING).type(CTRL_C).finish() == 0
+    screen.wait_for("chọn lại việc này ở màn hình chính", LEAVING)
+    for text in ("1. kiem diem\n", "\x1b[200~1. kiem diem\x1b[201~"):  # pasted, marked as that or not
+        screen.type(text).wait_for("Ở đây không dùng phím đó").type(DOWN)
+    screen.type("'~/1. khong co.docx'").wait_for("1. khong co.docx: không có tệp này", BACK).type("2")
+    assert screen.finish() == 0
 
 
 def test_what_is_left_is_told_part_by_part_with_what_earlier_years_left_and_the_day_to_hand_in(

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import typer
 
@@ -73,7 +73,7 @@ def show_home(run: Run) -> None:
         usual = usual or year
         others = [] if known is None else known.other_years(usual)
         following = "danh-sach" if known is None else known.next_step(done) or _LEAVE
-        chosen = _choose(_choices(_rows(known, year, others)), following)
+        chosen = _choose(_choices(_rows(known, year, others)), following, takes=_is_paper)
         if chosen in (None, _LEAVE):
             return
         if chosen == _OTHER_YEAR:
@@ -143,14 +143,21 @@ def _choices(rows: list[Row]) -> list[Choice]:
     return [Choice(row.name, f"{row.label.ljust(longest) if wide else row.label}  {row.line}".rstrip()) for row in rows]
 
 
-def _choose(choices: list[Choice], pointed: str, *, typed: bool = False) -> str | None:
+def _is_paper(text: str) -> bool:
+    return bool(path_of(text, _ENDINGS))
+
+
+def _choose(choices: list[Choice], pointed: str, **how: Any) -> str | None:
+    """Let one of the rows be chosen; `how` as `choose` takes it."""
     with seen_at_once(choices, pointed=pointed):
         from tuphe.terminal.choices import choose  # noqa: PLC0415 -- takes longer to load than all before it
 
-        return choose(choices, pointed=pointed, lines=console.wants_lines(), typed=typed)
+        return choose(choices, pointed=pointed, lines=console.wants_lines(), **how)
 
 
 def _run(run: Run, chosen: str, year: int, half_taken: str) -> int:
+    if path := path_of(chosen, _ENDINGS):  # pasted in place of a choice
+        return run(["nhap", "--", str(from_home(path))])
     match chosen:
         case "ghi":
             return _note(run)

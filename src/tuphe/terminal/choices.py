@@ -1,6 +1,6 @@
 """Choices as rows on the screen: a pointer, ticks, and the keys that move and set them; a menu of a few such rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -17,7 +17,7 @@ from tuphe.core.question import Choice, Move
 from tuphe.errors import AskingFailed
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt, run
-from tuphe.terminal.bindings import bind_leaving, take_without_escape
+from tuphe.terminal.bindings import bind_leaving, never_saved, take_without_escape
 from tuphe.terminal.columns import broken
 from tuphe.terminal.echo import Echo
 from tuphe.terminal.fields import line_field
@@ -142,48 +142,85 @@ def _wrapped(label: str) -> str:
     return "\n     ".join(broken(label, max(console.columns() - 8, 20))) or label
 
 
-def choose(choices: Sequence[Choice], *, pointed: str = "", lines: bool, typed: bool = False) -> str | None:
+def keys_window(
+    shown: Callable[[bool], list[str]], bindings: KeyBindings, *toggles: str, said: Callable[[], list[str]] = list
+) -> Window:
+    """Return the lines that name the keys, below what is `said` by now: the usual ones, or all that are `shown`.
+
+    A key of `toggles` shows all of them, or the usual ones again.
+    """
+    explained = False
+
+    def toggle(_event: KeyPressEvent) -> None:
+        nonlocal explained
+        explained = not explained
+
+    def lines() -> StyleAndTextTuples:
+        return [("class:keys", "\n".join(f"   {line}" for line in (*said(), *shown(explained))))]
+
+    def close(_event: KeyPressEvent) -> None:
+        nonlocal explained
+        explained = False
+
+    for key, act in (*((key, toggle) for key in toggles), (keys.CLOSE, close)):
+        bindings.add(key, save_before=never_saved)(act)
+    return Window(FormattedTextControl(lines), dont_extend_height=True)
+
+
+Takes = Callable[[str], bool]
+"""Whether a text that is pasted at a menu, or typed as a line, may stand in place of a choice."""
+
+
+def choose(
+    choices: Sequence[Choice],
+    *,
+    pointed: str = "",
+    lines: bool,
+    typed: bool = False,
+    takes: Takes = lambda _: False,
+) -> str | None:
     """Return the value of the row that the person chooses, None where they want none of them.
 
     Enter alone takes the row of the value `pointed`, if there is one. `lines` asks with numbered lines and no redraw.
-    Where a text may be `typed` in place of a choice, what chooses no row is returned: a whole line of it, or a paste,
-    or its first letter.
+    A text that it `takes` in place of a choice is returned. Where one may be `typed`, that is any which chooses no
+    row: a whole line of it, or a paste, or its first letter.
     """
+    takes = (lambda _: True) if typed else takes
     try:
-        return _numbered(choices, pointed, typed=typed) if lines else _drawn_menu(choices, pointed, typed=typed)
+        return _numbered(choices, pointed, takes) if lines else _drawn_menu(choices, pointed, takes, typed=typed)
     except AskingFailed as failure:  # no text was typed that would have to be kept
         raise failure.__cause__ or failure from None
 
 
-def _drawn_menu(choices: Sequence[Choice], pointed: str, *, typed: bool) -> str | None:
+def _drawn_menu(choices: Sequence[Choice], pointed: str, takes: Takes, *, typed: bool) -> str | None:
     rows = ChoiceList(choices, (pointed,) if pointed else ())
     bindings = rows.bindings()
 
     def begin_typing(event: KeyPressEvent) -> None:
-        """End with what was typed or pasted; other keys are none of those."""
+        """End with what was typed or pasted, where it may be; other keys are none of those."""
         text = event.data.strip()
-        if text and text.isprintable():
+        if text and text.isprintable() and takes(text):
             event.app.exit(result=(text,))
         else:
             rows.tell_astray(event)
 
     if typed:
         bindings.add(Keys.Any)(begin_typing)
-        bindings.add(Keys.BracketedPaste)(begin_typing)
+    bindings.add(Keys.BracketedPaste)(begin_typing)
     for key in (keys.BACK, keys.SKIP, *keys.FINISH):
         bindings.add(key)(rows.tell_astray)
     window = rows.window()
 
-    def below() -> StyleAndTextTuples:
-        lines = (*rows.said, *keys.menu_lines(rows.hint.usual, console.columns() - 4))
-        return [("class:keys", "\n".join(f"   {line}" for line in lines))]
+    def shown(explained: bool) -> list[str]:  # noqa: FBT001 -- which of two it is
+        return keys.menu_lines(rows.hint, console.columns() - 4, explained=explained)
 
-    hint = Window(FormattedTextControl(below), dont_extend_height=True)
+    toggles = (keys.KEYS,) if typed else (keys.KEYS, keys.KEYS_WHERE_NOTHING_IS_TYPED)
+    hint = keys_window(shown, bindings, *toggles, said=lambda: rows.said)
     chosen, _ = run(prompt([window, hint], bindings, focused=window, typing=False).application)
     return None if isinstance(chosen, Move) else str(chosen[0])
 
 
-def _numbered(choices: Sequence[Choice], pointed: str, *, typed: bool) -> str | None:
+def _numbered(choices: Sequence[Choice], pointed: str, takes: Takes) -> str | None:
     values = {str(number): choice.value for number, choice in enumerate(choices, 1)}
     usual = next((number for number, value in values.items() if value == pointed), "")
     for number, choice in enumerate(choices, 1):
@@ -193,7 +230,7 @@ def _numbered(choices: Sequence[Choice], pointed: str, *, typed: bool) -> str | 
     while (line := _typed_line()) is not None:
         if (value := values.get(line or usual)) is not None:
             return value
-        if typed and not line.isdigit():
+        if not line.isdigit() and takes(line):
             return line
         console.say(f"Chỉ có các số từ 1 đến {len(values)}. Gõ lại.")
     return None

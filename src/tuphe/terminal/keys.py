@@ -116,7 +116,13 @@ TEXT: Final = Hint(
 
 ASTRAY: Final = "Ở đây không dùng phím đó."
 ASTRAY_ON_BOARD: Final = f"{ASTRAY} Bấm số để chọn, Enter để ghi cụ thể; F1: các phím."
-MENU_LEAVING: Final = "Ctrl-C thôi"
+_ON_MENUS: Final = ("F1 các phím", "Ctrl-C thôi")
+_MENU_EXPLAINED: Final = (
+    _ARROWS_EXPLAINED,
+    "Enter: chọn dòng có dấu ›",
+    _F1_EXPLAINED,
+    "Ctrl-C, Ctrl-D: thôi, không chọn dòng nào",
+)
 UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá một chữ cái; Ctrl-C: dừng."
 
 
@@ -146,6 +152,9 @@ def hint_of(choices: int) -> Hint:
     return ONE if choices <= 9 else ONE_OF_MANY
 
 
-def menu_lines(hint: tuple[str, ...], room: int) -> list[str]:
-    """Return the lines at a menu, where there is nothing to go back to or to put off."""
-    return broken(" · ".join((*hint, MENU_LEAVING)), max(room, 20))
+def menu_lines(hint: Hint, room: int, *, explained: bool = False) -> list[str]:
+    """Return the lines at a menu, where there is nothing to go back to or to put off; all keys where `explained`."""
+    if explained:
+        every = dict.fromkeys((hint.explained[0], *_MENU_EXPLAINED))
+        return [part for line in every for part in broken(line, max(room, 20), others="  ")]
+    return broken(" · ".join((*hint.usual, *_ON_MENUS)), max(room, 20))

@@ -23,7 +23,7 @@ def seen_at_once(choices: Sequence[Choice], *, pointed: str) -> Iterator[None]:
     drawn = [
         line for key, one in zip(keys.CHOOSING, choices, strict=False) for line in _row(key, one, one.value == pointed)
     ]
-    hint = keys.menu_lines(keys.hint_of(len(choices)).usual, console.columns() - 4)
+    hint = keys.menu_lines(keys.hint_of(len(choices)), console.columns() - 4)
     drawn += [f"   {line}" for line in hint]
     with held():
         console.write("".join(f"{line}\n" for line in drawn) + f"\x1b[{len(drawn)}A")

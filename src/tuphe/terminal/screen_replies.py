@@ -1,14 +1,14 @@
 """What answers a question, a board or a page on a redrawn screen: choices, or fields to type into."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 import questionary
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
-from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import FormattedTextControl, Window
+from prompt_toolkit.key_binding import KeyPressEvent
+from prompt_toolkit.layout import Window
 
 from tuphe.core.board import Board, Keep, Mark, Page, PageReply
 from tuphe.core.question import Kind, Left, Move, Opened, Question, Reply
@@ -16,9 +16,9 @@ from tuphe.core.text import clean
 from tuphe.errors import AskingFailed, TuPheError
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import cleaned, forget_stops, prompt, run, run_fields
-from tuphe.terminal.bindings import bind_leaving, never_saved
+from tuphe.terminal.bindings import bind_leaving
 from tuphe.terminal.board import Stand, board_prompt
-from tuphe.terminal.choices import ChoiceList
+from tuphe.terminal.choices import ChoiceList, keys_window
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import choose_all, text_bindings, text_window
 from tuphe.terminal.modes import Terminal
@@ -118,7 +118,7 @@ def _choices(question: Question[Any]) -> questionary.Question:
     choices = ChoiceList(question.choices, question.current, several=question.kind is Kind.SEVERAL)
     rows, bindings = choices.window(), choices.bindings()
     toggles = (keys.KEYS, keys.KEYS_WHERE_NOTHING_IS_TYPED)
-    hint = _keys_window(choices.hint, bindings, *toggles, said=lambda: choices.said)
+    hint = keys_window(partial(_lines_of, choices.hint), bindings, *toggles, said=lambda: choices.said)
     return prompt([Window(height=1), rows, hint], bindings, focused=rows, typing=False)
 
 
@@ -136,7 +136,7 @@ def _field(question: Question[Any], text: str, *, refused: bool) -> questionary.
     field = text_window(buffer, question.offered)
     if refused and not several_lines:
         choose_all(buffer)
-    hint = _keys_window(keys.TEXT if several_lines else keys.LINE, bindings, keys.KEYS)
+    hint = keys_window(partial(_lines_of, keys.TEXT if several_lines else keys.LINE), bindings, keys.KEYS)
     return prompt([hint, field], bindings, focused=field, typing=True)
 
 
@@ -151,25 +151,5 @@ def _begin_line_or_finish(event: KeyPressEvent) -> None:
         _finish(event)
 
 
-def _keys_window(hint: keys.Hint, bindings: KeyBindings, *toggles: str, said: Callable[[], list[str]] = list) -> Window:
-    """Return the lines that name the keys, below what is `said` by now.
-
-    A key of `toggles` shows all of them, or the usual ones again.
-    """
-    explained = False
-
-    def toggle(_event: KeyPressEvent) -> None:
-        nonlocal explained
-        explained = not explained
-
-    def lines() -> StyleAndTextTuples:
-        shown = keys.hint_lines(hint, console.columns() - 4, explained=explained)
-        return [("class:keys", "\n".join(f"   {line}" for line in (*said(), *shown)))]
-
-    def close(_event: KeyPressEvent) -> None:
-        nonlocal explained
-        explained = False
-
-    for key, act in (*((key, toggle) for key in toggles), (keys.CLOSE, close)):
-        bindings.add(key, save_before=never_saved)(act)
-    return Window(FormattedTextControl(lines), dont_extend_height=True)
+def _lines_of(hint: keys.Hint, explained: bool) -> list[str]:  # noqa: FBT001 -- which of two it is
+    return keys.hint_lines(hint, console.columns() - 4, explained=explained)
