@@ -1,5 +1,6 @@
-"""What the pages say is true."""
+"""What the pages say is true, and every function that is not short says what it does."""
 
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -180,3 +181,17 @@ def test_what_is_skipped_under_wine_or_named_in_the_tests_of_windows_is_there() 
     assert len(named) == listed.count("tests/")
     assert [path for path in files if not (ROOT / path).is_file()] == []
     assert [test for path, test in named if f"def {test}(" not in (ROOT / path).read_text(encoding="utf-8")] == []
+
+
+def test_every_function_of_more_than_15_lines_and_every_inner_one_of_more_than_6_says_what_it_does() -> None:
+    silent = []
+    for path in (ROOT / "src").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        inner = {one for outer in functions for one in ast.walk(outer) if one is not outer}
+        for one in functions:
+            lines = (one.end_lineno or 0) - one.lineno + 1
+            if lines > (6 if one in inner else 15) and one.name != "__init__" and not ast.get_docstring(one):
+                silent.append(f"{path.name}: {one.name}")  # what an __init__ makes is in the docstring of its class
+
+    assert silent == []

@@ -117,6 +117,7 @@ def of_place(place: str, checklist: Checklist) -> str:
 
 
 def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, option: str) -> WordedFinding:
+    """Put a finding into words: with the values that it names and, where one helps, the command to run."""
     code = codes.code(finding.code)
     values = {"nam": str(year), **finding.values}
     values |= {key: _readable(key, value, values, codes) for key, value in values.items()}

@@ -9,7 +9,7 @@ from functools import cache, partial
 import pytest
 from msgspec import structs
 
-from support.documents import assert_as_read, example_brief, example_summary, readable, still_open
+from support.documents import STAFF, assert_as_read, example_brief, example_summary, readable, still_open, the_form
 from support.values import ROOT, silent, the_checklist, the_forms
 from tuphe.core.form import Form, Purpose
 from tuphe.core.profile import Post, Profile
@@ -20,15 +20,6 @@ from tuphe.export.material import Filling
 from tuphe.export.official import fill
 from tuphe.storage import toml
 
-STAFF = Profile(
-    name="Nguyễn Thị Mẫu",
-    born="02/02/1985",
-    unit="Phòng Quản lý lưu trữ, Sở Nội vụ",
-    cell="Chi bộ 3",
-    party_committee="Đảng bộ Sở Nội vụ",
-    government_post="Chuyên viên",
-    passed=("chuc_vu_dang", "chuc_vu_doan_the"),
-)
 LEADER = Profile(
     name="Trần Văn Mẫu",
     born="15/8/1978",
@@ -59,7 +50,7 @@ def an_example_of(years: str, year: int) -> Review:
 
 
 def filled(form_id: str, years: str, year: int) -> Document:
-    form = next(form for form in the_forms() if form.id == form_id)
+    form = the_form(form_id)
     profile, before = LEADER if years else STAFF, [an_example_of(years, 2025)] if year == 2026 else []
     filling = Filling(review=an_example_of(years, year), checklist=the_checklist(), profile=profile, leader=False)
     return fill(form, structs.replace(filling, promises=open_after(before), leader=Post.LEADER in form.posts))

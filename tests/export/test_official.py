@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from msgspec import structs
 
-from support.documents import alone, still_open
+from support.documents import STAFF, alone, still_open
 from support.made_up import PAPERS, tried
 from support.values import ROOT, a_checklist, an_item, silent, the_checklist, the_forms
 from tuphe.core.checklist import Kind
@@ -42,16 +42,7 @@ from tuphe.storage.checklists import read_point_table
 FORMS = {form.id: form for form in the_forms()}
 REVIEW_FORMS = [form.id for form in the_forms() if form.purpose is Purpose.REVIEW]
 
-FULL = Profile(
-    name="Nguyễn Thị Mẫu",
-    born="02/9/1985",
-    unit="Sở Nội vụ",
-    cell="Chi bộ 3",
-    party_committee="Đảng bộ Sở Nội vụ",
-    party_post="Đảng viên",
-    government_post="Chuyên viên",
-    union_post="Đoàn viên Công đoàn",
-)
+FULL = structs.replace(STAFF, party_post="Đảng viên", union_post="Đoàn viên Công đoàn", passed=())
 """A profile with every line of the head."""
 
 OF_EACH_KIND = a_checklist([structs.replace(an_item(kind.value), kind=kind) for kind in Kind])

@@ -45,6 +45,10 @@ from tuphe.export.summary import summarise
 from tuphe.storage.checklists import read_point_table
 
 WHO = Profile(name="Nguyễn Thị Mẫu", unit="Phòng Quản lý lưu trữ, Sở Nội vụ", cell="Chi bộ 3")
+STAFF = structs.replace(
+    WHO, born="02/02/1985", party_committee="Đảng bộ Sở Nội vụ", government_post="Chuyên viên",
+    passed=("chuc_vu_dang", "chuc_vu_doan_the"),
+)  # fmt: skip
 
 NASTY = [
     *("[số 12/QĐ]", "[số 12/QĐ](https://vi.vn)", "[a][b] [c]: d", "[a]: /b", "[/b]", ":smile:", "C:\\[x]"),

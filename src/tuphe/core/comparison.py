@@ -230,6 +230,7 @@ def became(one: TracedShortcoming) -> ShortcomingTrend:
 
 
 def _shortcoming_changes(found: Account, settled: Settled, year: int) -> Iterator[ShortcomingChange]:
+    """Yield what became of each earlier shortcoming, then the new ones; one that was settled and is back is not new."""
     back = _back_again(settled.shortcomings, found.new)
     came_back = {row: found.new[new][1] for row, new in back.items()}
     settled_ones = ((one, came_back.get(row)) for row, one in enumerate(settled.shortcomings))

@@ -48,6 +48,7 @@ def choose(
 def _question(
     review: Review, number: str, heading: str, items: Iterable[Item], length: str, position: tuple[int, int]
 ) -> Question[Review]:
+    """Return the question of one section: each result of its items is a choice, ticked where it goes onto the paper."""
     answers = _answers(review, items)
     results = [(answer.item, result) for answer in answers for result in dict.fromkeys(answer.all_results)]
     kept = {(answer.item, result) for answer in answers for result in answer.results}

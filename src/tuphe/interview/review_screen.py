@@ -177,6 +177,7 @@ def _within(
     before: list[str] = []
 
     def within(subject: Subject) -> Sequence[Step[Subject]]:
+        """List the steps of the place; once its name is gone, the name now in its row is taken for its new one."""
         listed = steps(subject)
         places = list(_places(listed))
         if names["now"] not in places and names["now"] in before and len(places) == len(before):

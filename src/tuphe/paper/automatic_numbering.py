@@ -130,6 +130,7 @@ class Numbering:
         return self._found_levels[key]
 
     def _read_level(self, name: str, at: int) -> _Level | None:
+        """Return how one level of a list counts and looks; what the list itself overrides comes before its kind."""
         instance, kind = self._lists.get(name), self._kind(name)
         override = None if instance is None else _of_level(instance, "lvlOverride", at)
         own = None if override is None else override.find(f"{W}lvl")

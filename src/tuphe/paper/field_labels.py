@@ -74,6 +74,7 @@ class Labels:
         return [_with_room(text, one, following.start if following else len(text)) for one, following in followed]
 
     def _named(self, line: str) -> Iterator[LabelAt]:
+        """Yield the known labels among the words of a line; where several begin at a word, the longest."""
         found = words_in(line)
         folded, tokens = [word for word, *_ in found], [(start, end) for _, start, end in found]
         at = 0
@@ -111,6 +112,7 @@ def _closed(line: str, one: LabelAt) -> LabelAt:
 
 
 def _stands(line: str, one: LabelAt) -> bool:
+    """Whether a known label asks for a value where it is, and is not a part of a sentence or of another value."""
     before, behind = line[: one.start], line[one.end :]
     gap = _GAP.match(behind)
     if " " not in line[one.start : one.end] and before.rstrip()[-1:].isalpha():

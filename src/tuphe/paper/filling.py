@@ -139,6 +139,7 @@ class _Filler:
         return False
 
     def _put_field(self, field: Field, empty: list[str]) -> bool:
+        """Put a value into a field, and return whether there was one; a field without one is named in `empty`."""
         if field.list is not None and not field.list.takes_words:
             return self._choose(field, field.list, empty)
         value = _behind_label(", ".join(self._said_of(field)), field.label)
@@ -193,6 +194,7 @@ class _Filler:
             self._report.no_place.append(f"điểm của {without} tiêu chí" if there else "điểm từng tiêu chí")
 
     def _tick_level(self) -> None:
+        """Mark the level in the way that the template offers: a box, dots for its name, a line under or through it."""
         level = self._contents.level
         sets = self._template.own_levels()
         if level is None:

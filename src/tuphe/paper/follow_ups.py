@@ -205,6 +205,7 @@ def _by_share(percent: int) -> FollowUpState:
 
 
 def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> FollowUp:
+    """Return the follow-up that a passage tells of; `headed` is the state that a heading gives to all below it."""
     named = to_which(text)
     text = (named.rest if named else behind_label(text, words.shortcomings)) or text
     if headed is not None:

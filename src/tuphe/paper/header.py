@@ -89,6 +89,7 @@ def of_other_matters(head: Sequence[Paragraph], words: PaperWords) -> Iterator[s
 def _labelled(
     head: Sequence[Paragraph], place: int, paragraph: Paragraph, known: Labels, words: PaperWords
 ) -> Iterator[tuple[str, str]]:
+    """Yield the values behind the labels of a paragraph, by the keys of the profile; some are in the next cell."""
     text = paragraph.text[:LONGEST]
     labels = [one for one in known.in_line(text) if one.colon or not text.isupper()]
     for label in labels:

@@ -81,6 +81,7 @@ def _typed(text: str) -> Number:
 
 
 def _numbered(text: str) -> Number:
+    """Return the number, with its sign, that a text begins with; an abbreviation such as “Đ/c” is none."""
     found = _NUMBER.match(text)
     if found is None and (found := _UNSIGNED.match(text)) and not text[found.end()].isupper():
         return Number()

@@ -267,6 +267,7 @@ def emphasised(paragraph: Paragraph, words: str) -> bool:
 
 
 def _looks_right(found: Candidate, text: str, label: int) -> bool:
+    """Whether a paragraph that has words of a known heading looks like a heading too, or like the label of a text."""
     counted = found.number.mark in HEADED
     if found.numbers == ("PL",) and _ANNEX not in spaced_words(text):
         return False

@@ -196,6 +196,7 @@ class Package:
         ]
 
     def _parsed(self, name: str) -> Element:
+        """Return the root of a part; refuses a part that is damaged, declares a DTD or would fill the memory."""
         from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
 
         data = self._unpacked(name)

@@ -121,6 +121,7 @@ class Letters:
             rest = ""
 
     def _add(self, at: int, text: str, look: Element | None) -> None:
+        """Insert a text behind the letter before `at`, in its look; in an empty paragraph, in the look of its mark."""
         if not at:
             own = look_of_mark(self.paragraph)
             settle(self.paragraph, text, look)
@@ -185,6 +186,7 @@ class Letters:
 
 
 def _pieces(element: Element, empty: frozenset[Element]) -> Iterator[_Piece]:
+    """Yield the pieces of a paragraph in order: letters, breaks, boxes, and a sign for whatever else is drawn."""
     for child in element:
         tag = child.tag
         if tag == f"{W}t":

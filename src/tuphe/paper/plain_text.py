@@ -86,6 +86,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _paragraph(position: int, line: str, cell: Cell | None, *, markdown: bool) -> Paragraph:
+    """Return a line as a paragraph; in Markdown its marks become its number, its look and the level of its heading."""
     if not markdown:
         return Paragraph(position=position, text=tidied(line), cell=cell)
     number, outline = "", 0

@@ -153,6 +153,7 @@ class Rooms:
         )
 
     def _among(self, head: Line, below: Sequence[Line], section: str, dots: tuple[int, int] | None) -> Room:
+        """Return the room among the lines below a heading: the first dotted lines, else the first empty ones."""
         if dots is None and below and _HINT_AND_DOTS.fullmatch(below[0].marked):
             return self._among(below[0], below[1:], section, self._dots_behind(below[0]))
         first = next((at for at, line in enumerate(below) if line.is_dotted), None)

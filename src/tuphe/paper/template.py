@@ -69,7 +69,7 @@ _WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){WAITS}")
 
 
 class Template:
-    """What was understood of a Word file that is to be filled in the person's `form`."""
+    """What was understood of a Word file to fill in the person's `form`: headings, fields, rooms, points, levels."""
 
     def __init__(self, package: Package, knowledge: Knowledge, form: Form | None = None) -> None:
         self.package = package

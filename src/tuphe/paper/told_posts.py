@@ -57,6 +57,7 @@ def by_kind(value: str, known: ToldPosts) -> dict[str, str]:
 
 
 def _told(sentence: str, words: PaperWords) -> Iterator[tuple[str, str]]:
+    """Yield what a sentence tells of the person, clause by clause: a key of the profile, and the post, unit or cell."""
     known = words.told_posts
     about_oneself = telling = begins_with(sentence, known.about_oneself)
     in_office, behind = False, pattern(_BEHIND, words)

@@ -108,6 +108,7 @@ class _Reader:
                 self._blocks(child, where)
 
     def _table(self, table: Element, where: _Where) -> None:
+        """Read a table cell by cell, but for deleted rows; cells merged into one from above are read once."""
         table_at = self._tables
         self._tables += 1
         cells = (cell for row, _ in _wrapped(table, "tr") for cell, _ in _wrapped(row, "tc"))
@@ -128,6 +129,7 @@ class _Reader:
                 column += max(number(value(properties, "gridSpan"), 1), 1)
 
     def _paragraph(self, element: Element, where: _Where) -> None:
+        """Read a paragraph, then the notes and text boxes that belong to it."""
         properties = element.find(f"{W}pPr")
         outer, line = self._line, Pieces(properties, self._styles.of(properties), waiting=where.waiting)
         position = self._positions.get(element, where.at)
@@ -146,6 +148,7 @@ class _Reader:
             self._blocks(below, _Where(place, None, where.waiting, position))
 
     def _end(self, line: Pieces, position: int, where: _Where) -> None:
+        """Add a paragraph that was read to its end; it takes an automatic number unless it is hidden."""
         said = "".join(one.text for one in line.said)
         self.longest = max(self.longest, len(said))
         text = tidied(said)

@@ -159,6 +159,7 @@ class _Screen:
         return True
 
     def _answer(self, value: str | None, event: KeyPressEvent) -> None:
+        """Give the row this value and go to the next; a value with something against it needs its key pressed twice."""
         self._stand.typed = None
         question, row = self._board.rows[self._row]
         if leads_on(question):

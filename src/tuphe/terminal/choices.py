@@ -193,6 +193,7 @@ def choose(
 
 
 def _drawn_menu(choices: Sequence[Choice], pointed: str, takes: Takes, *, typed: bool) -> str | None:
+    """Ask by a list with a pointer, drawn anew at each key; see `choose`."""
     rows = ChoiceList(choices, (pointed,) if pointed else ())
     bindings = rows.bindings()
 

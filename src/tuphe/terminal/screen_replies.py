@@ -123,6 +123,7 @@ def _choices(question: Question[Any]) -> questionary.Question:
 
 
 def _field(question: Question[Any], text: str, *, refused: bool) -> questionary.Question:
+    """Return the prompt for one line of text or several; a line that was `refused` is selected, to be typed over."""
     several_lines = question.kind is Kind.TEXT
     bindings = text_bindings(several_lines=several_lines)
     bind_leaving(bindings)

@@ -82,6 +82,7 @@ def _waiting(text: str, lists: WordLists) -> str | None:
 
 
 def _doubled(text: str, lists: WordLists) -> str | None:
+    """Return the first word or group of words that was typed twice in a row, None where there is none."""
     on_purpose = _folded(lists, "lap_co_y")
     before: list[str] = []
     for clause in filter(_LETTER.search, re.split(r"[^\w\s]+", text)):  # figures may stand twice

@@ -77,6 +77,7 @@ class _Sorting(NamedTuple):
                 yield self._field(_key(note), f"{texts.of_day(note.day)}{kind}: {shortened(note.text)}", [note])
 
     def _field(self, key: str, text: str, notes: Sequence[Note]) -> Question[Review]:
+        """Return the field for the item of these notes: of a single note, or of all notes of a day."""
 
         def record(reply: tuple[str, ...]) -> Review:
             """Put the notes there, where they are sorted one after another."""

@@ -68,6 +68,7 @@ def questions(
 def _questions(
     taking: Taking, checklist: Checklist, *, leader: bool, other_name: str, check_year: Callable[[int], None]
 ) -> Iterator[Question[Taking]]:
+    """Yield the questions that the replies so far lead to; a part that is dropped raises no more of them."""
     if other_name:
         yield _on_owner(taking, other_name)
         if taking.said.get("cua-ai") != _MINE:
@@ -88,19 +89,20 @@ def _questions(
 
 
 def _on_owner(taking: Taking, other_name: str) -> Question[Taking]:
-    said = taking.said.get("cua-ai", "")
     return _ask(
         key="cua-ai",
         text="Bản giấy mang tên khác với hồ sơ. Đây là bản kiểm điểm của ai?",
         context=(f"Bản giấy: {taking.read.header['ho_ten']}", f"Hồ sơ: {other_name}"),
         choices=(Choice(_MINE, "Của tôi; hồ sơ giữ họ tên đã ghi"), Choice(NOT, "Của người khác: thôi, không nhập")),
-        current=shapes.as_current(said),
-        answered=bool(said),
+        current=shapes.as_current(taking.said.get("cua-ai", "")),
+        answered="cua-ai" in taking.said,
         record=lambda reply: taking.but(how=NOT) if reply[0] == NOT else taking.saying({"cua-ai": reply[0]}),
     )
 
 
 def _on_year(taking: Taking, check_year: Callable[[int], None]) -> Question[Taking]:
+    """Ask which year the paper is of, where it was not read for sure."""
+
     def record(reply: tuple[str, ...]) -> Taking:
         """Take the typed year for the paper's; raises Refused for what is no year, or one that is there already."""
         typed = text_of(reply)
@@ -165,6 +167,7 @@ def _on_end(taking: Taking) -> Question[Taking]:
 
 
 def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
+    """Ask of each part whether to keep, drop or mend it, and for its new words where it is to be mended."""
     for part, name in parts_of(taking.read):
         lines = lines_of(taking.paper, part)
         mendable = part not in ("ho_so", "tu_danh_gia")
@@ -200,9 +203,8 @@ def _on_astray(taking: Taking, part: str) -> Iterator[Question[Taking]]:
     for place in astray(taking, number) if number != part else ():
         key, row, _ = place_in(place)
         field = place.rpartition("/")[2]
-        entry = lines_of(taking.paper, key)[row]
         whole = field in ("noi_dung", "van_de")
-        what = "câu này" if whole else f"{_FIELDS[field]} của câu “{shortened(entry)}”"
+        what = "câu này" if whole else f"{_FIELDS[field]} của câu “{shortened(lines_of(taking.paper, key)[row])}”"
         yield _ask(
             key=f"sua-theo/{part}/{place}",
             title=dict(parts_of(taking.read))[key],
@@ -257,12 +259,11 @@ def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
             record=lambda reply: settled(next((one for one in labels if one.value == reply[0]), None)),
         )
         return
-    read = partial(_read, field, taking.paper.year + 1)
     yield ask(
         kind=Kind.LINE if field in _LINES else Kind.TEXT,
         hints=((due_hint(taking.paper.year + 1),) if field == "thoi_han" else ()) + ("Xoá hết chữ nếu không giữ.",),
         current=shapes.as_current(shapes.written(value)),
-        record=lambda reply: settled(read(text_of(reply))),
+        record=lambda reply: settled(_read(field, taking.paper.year + 1, text_of(reply))),
     )
 
 
@@ -313,8 +314,7 @@ def _in_whole_list(
 ) -> Iterator[Question[Taking]]:
     """Ask for the group of the checklist, then for the item in it."""
     key = f"han_che/{row}/nhom"
-    groups = {group.id: group for group in checklist.groups}
-    chosen = groups.get(taking.way(key))
+    chosen = next((group for group in checklist.groups if group.id == taking.way(key)), None)
     yield choosing(
         key=key,
         text="Hạn chế này thuộc nhóm nào?",

@@ -57,6 +57,7 @@ class Points(NamedTuple):
         yield from self._together(rows, (mine.general_points, mine.task_points))
 
     def _on_criterion(self, table: PointTable, criterion: Criterion, part: str) -> Question[Review]:
+        """Return the question of one criterion: is it met, how many points or what percentage, as the table counts."""
         review, previous, general = self.review, self.previous, criterion in table.general
         mine, most = review.self_rating, texts.of_number(criterion.maximum)
         met_or_not = table.binary and general
@@ -93,6 +94,7 @@ class Points(NamedTuple):
         )
 
     def _on_sum(self, key: str, name: str, maximum: int, named: tuple[str, ...], *, needed: bool) -> Question[Review]:
+        """Return the question of a whole group: its points without a table; `named` says what they are given for."""
         review, mine, previous = self.review, self.review.self_rating, self.previous
         field = name_of(mine, key)
 

@@ -73,6 +73,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         entry, key = self.entries[row], f"{self.key(row)}/{self.text_key}"
 
         def record(reply: tuple[str, ...]) -> Review:
+            """Reword the entry, or drop it if emptied; what is stored under the entries' names moves with them."""
             kept = entry_of(reply, self._text(entry))
             _refuse_twice(kept, self.texts[:row] + self.texts[row + 1 :])
             reworded = structs.replace(entry, **{name_of(entry, self.text_key): kept})

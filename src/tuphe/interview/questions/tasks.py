@@ -99,6 +99,7 @@ def _count(of: _Counting, key: str, text: str, offered: int | None) -> Question[
     usual = "" if offered is None or getattr(of.counts, field) is not None else str(offered)
 
     def read(reply: tuple[str, ...]) -> int | None:
+        """Return the typed count, or the usual one; raises Refused where it contradicts another count."""
         written = text_of(reply) or usual
         if not something(written):
             return None
