@@ -24,7 +24,7 @@ import tomli
 from lxml import etree
 
 from tuphe.core.text import fold
-from tuphe.paper.rating import rating_of
+from tuphe.paper.reading.self_rating import rating_of
 from tuphe.paper.word import paragraphs_of
 
 if TYPE_CHECKING:

@@ -35,8 +35,8 @@ from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Progress
 from tuphe.export.document import NONE, OPEN, Document, Line
+from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import text
-from tuphe.export.material import Filling
 from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 from tuphe.interview.questions import Known, review_questions

@@ -16,7 +16,7 @@ from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review
 from tuphe.export.document import Document
-from tuphe.export.material import Filling
+from tuphe.export.form_blanks import Filling
 from tuphe.export.official import fill
 from tuphe.storage import toml
 

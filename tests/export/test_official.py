@@ -33,8 +33,8 @@ from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.shortcoming import CauseKind, Shortcoming, YearShortcoming
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.export.document import DOTS, NONE, NOT_ON_PAPER, OPEN, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import text
-from tuphe.export.material import Filling
 from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 from tuphe.storage.checklists import read_point_table

@@ -37,8 +37,8 @@ from tuphe.core.shortcoming import CauseKind, Shortcoming, YearShortcoming
 from tuphe.core.tasks import Counts, Progress, Task, Tasks
 from tuphe.core.value import Value
 from tuphe.export.document import Document
+from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import FORMATS
-from tuphe.export.material import Filling
 from tuphe.export.official import fill
 from tuphe.export.short_summary import in_brief
 from tuphe.export.summary import summarise

@@ -52,8 +52,8 @@ from tuphe.export.document import (
     Signature,
     Table,
 )
+from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import FORMATS, render, text
-from tuphe.export.material import Filling
 from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
 from tuphe.export.summary import summarise

@@ -24,8 +24,8 @@ from tuphe.core.review import (
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.export.document import Document, Section
+from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import text
-from tuphe.export.material import Filling
 from tuphe.export.summary import summarise
 
 

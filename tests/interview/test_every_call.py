@@ -35,7 +35,7 @@ from tuphe.interview.steps import steps_of
 from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
-from tuphe.terminal import board as board_screen
+from tuphe.terminal import board_screen
 from tuphe.terminal.linear import Lines
 from tuphe.terminal.prompts import Prompts
 

@@ -42,8 +42,8 @@ from tuphe.core.paper_words import Knowledge
 from tuphe.core.review import Rating
 from tuphe.core.self_rating import Level
 from tuphe.errors import BadFile
-from tuphe.paper.contents import Contents, Entry, SectionContents
-from tuphe.paper.filling import Report, fill
+from tuphe.paper.filling.contents import Contents, Entry, SectionContents
+from tuphe.paper.filling.whole_file import Report, fill
 from tuphe.paper.package import W
 from tuphe.paper.word import paragraphs_of
 from tuphe.storage.papers import knowledge

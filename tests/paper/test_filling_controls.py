@@ -36,9 +36,9 @@ from support.templates import (
 from support.values import ROOT
 from tuphe.core.self_rating import Level
 from tuphe.errors import BadFile
-from tuphe.paper.contents import Contents, Score
+from tuphe.paper.filling.contents import Contents, Score
+from tuphe.paper.filling.template import understood
 from tuphe.paper.package import W
-from tuphe.paper.template import understood
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 II_1 = head("II. Hạn chế, khuyết điểm và nguyên nhân") + head("1. Hạn chế, khuyết điểm")

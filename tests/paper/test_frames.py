@@ -9,7 +9,7 @@ from support.papers import TITLE, lines, the_knowledge, told
 from tuphe.core.paper import Paper
 from tuphe.core.self_rating import Level
 from tuphe.paper.paragraphs import Cell, Paragraph
-from tuphe.paper.reading import read_paper
+from tuphe.paper.reading.whole_paper import read_paper
 
 Rows = Iterable[tuple[str, str, tuple[str, ...]]]
 

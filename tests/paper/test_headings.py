@@ -8,7 +8,7 @@ import pytest
 from support.papers import a_line, lines, read, sections_of, the_knowledge, told
 from tuphe.core.self_rating import Level
 from tuphe.paper.paragraphs import Paragraph
-from tuphe.paper.reading import read_paper
+from tuphe.paper.reading.whole_paper import read_paper
 
 III = (
     "Kết quả khắc phục những hạn chế, khuyết điểm đã được cấp có thẩm quyền kết luận hoặc được chỉ ra ở các kỳ kiểm "

@@ -16,7 +16,7 @@ from support.values import ROOT
 from tuphe.core.paper import Paper
 from tuphe.errors import BadFile
 from tuphe.paper.package import W
-from tuphe.paper.reading import read_paper
+from tuphe.paper.reading.whole_paper import read_paper
 from tuphe.paper.word import paragraphs_of
 
 DATA: Final = ROOT / "tests" / "data"

@@ -6,7 +6,7 @@ import pytest
 
 from support.papers import TITLE, lines, read, sections_of, the_knowledge, told
 from tuphe.core.paper import Paper
-from tuphe.paper.header import Kind, kind_of
+from tuphe.paper.reading.header import Kind, kind_of
 
 BODY = "I. Ưu điểm, kết quả đạt được\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\nChậm.\n"
 

@@ -21,7 +21,7 @@ from tuphe.core.paper import Paper
 from tuphe.core.text import first_words
 from tuphe.core.year_from_paper import to_report
 from tuphe.paper.opening import read_paper as opened
-from tuphe.paper.reading import read_paper
+from tuphe.paper.reading.whole_paper import read_paper
 
 ROOT: Final = Path(__file__).parents[2]
 FOLDERS: Final = ("giay-la", "giay-la-2", "giay-la-3")

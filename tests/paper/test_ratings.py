@@ -11,8 +11,8 @@ from support.small_word import p, r, word
 from support.templates import LEVELS
 from tuphe.core.self_rating import Level
 from tuphe.paper.paragraphs import Cell, Paragraph
-from tuphe.paper.rating import RatingRead, rating_of
-from tuphe.paper.reading import read_paper
+from tuphe.paper.reading.self_rating import RatingRead, rating_of
+from tuphe.paper.reading.whole_paper import read_paper
 from tuphe.paper.word import paragraphs_of
 
 BODY = """I. Ưu điểm

@@ -26,11 +26,11 @@ from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.text import first_words
 from tuphe.export.document import Document
+from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import docx
-from tuphe.export.material import Filling
 from tuphe.export.official import fill
 from tuphe.paper.box_signs import tidied
-from tuphe.paper.reading import read_paper
+from tuphe.paper.reading.whole_paper import read_paper
 from tuphe.paper.word import paragraphs_of
 
 REVIEWS = [form for form in the_forms() if form.purpose is Purpose.REVIEW]

@@ -9,7 +9,7 @@ from tuphe.core.paper import Paper
 from tuphe.core.review import FollowUpState
 from tuphe.core.self_rating import Level
 from tuphe.core.shortcoming import CauseKind
-from tuphe.paper.likeness import likeness
+from tuphe.paper.reading.likeness import likeness
 
 II = "II. Hạn chế, khuyết điểm và nguyên nhân\n"
 ONE, OTHER = "Báo cáo quý nộp chậm 3 ngày.", "Ít phát biểu trong sinh hoạt chi bộ."

@@ -23,7 +23,7 @@ from tuphe.core.paper_words import Knowledge
 from tuphe.errors import BadFile
 from tuphe.paper.opening import paragraphs_of
 from tuphe.paper.package import W
-from tuphe.paper.reading import read_paper
+from tuphe.paper.reading.whole_paper import read_paper
 from tuphe.storage.papers import knowledge
 
 SECONDS: Final = 4

@@ -24,11 +24,11 @@ from tuphe.core.levels import assess
 from tuphe.core.profile import USUAL_FORMS, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review, Silenced
-from tuphe.export.material import Filling
+from tuphe.export.form_blanks import Filling
 from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
 from tuphe.workspace.checking import all_codes, word_lists
-from tuphe.workspace.rating import level_rules
+from tuphe.workspace.proposed_level import level_rules
 
 PLACE: Final = ROOT / "tests" / "data" / "soat"
 DAY: Final = date(2026, 11, 24)

@@ -37,8 +37,8 @@ from tuphe.export.document import (
     Signature,
     Table,
 )
+from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import render
-from tuphe.export.material import Filling
 from tuphe.export.official import fill
 from tuphe.export.short_summary import in_brief
 from tuphe.export.summary import summarise

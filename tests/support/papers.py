@@ -13,7 +13,7 @@ from tuphe.paper.headings import headings
 from tuphe.paper.likely_headings import known_headings
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.plain_text import paragraphs_of
-from tuphe.paper.reading import read_paper
+from tuphe.paper.reading.whole_paper import read_paper
 from tuphe.storage.papers import knowledge
 
 TITLE = "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN\nNăm 2025\n(Cá nhân không giữ chức vụ lãnh đạo, quản lý)\n"

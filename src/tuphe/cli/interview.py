@@ -27,7 +27,7 @@ from tuphe.interview.review_screen import Finish, look_over
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
-from tuphe.workspace.rating import proposal
+from tuphe.workspace.proposed_level import proposal
 from tuphe.workspace.standing import unanswered
 from tuphe.workspace.stores import Workspace
 

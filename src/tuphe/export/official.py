@@ -27,7 +27,7 @@ from tuphe.export.document import (
     Section,
     Signature,
 )
-from tuphe.export.material import Filling
+from tuphe.export.form_blanks import Filling
 from tuphe.export.official_section_blocks import BLOCKS, of_form_questions
 from tuphe.export.shared_blocks import bullets, header_line
 

@@ -17,7 +17,7 @@ from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Counts, Progress, Task
 from tuphe.core.text import fold
 from tuphe.export.document import OPEN, Block, Box, Boxes, Bullet, Line, Table
-from tuphe.export.material import Filling
+from tuphe.export.form_blanks import Filling
 from tuphe.export.shared_blocks import (
     bullets,
     dated,

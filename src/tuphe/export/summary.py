@@ -17,7 +17,7 @@ from tuphe.core.completeness import missing
 from tuphe.core.review import FollowUpState, PledgeState, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.export.document import NONE, NOT_ON_PAPER, OPEN, Block, Bullet, Document, Line, Section, Table
-from tuphe.export.material import Filling
+from tuphe.export.form_blanks import Filling
 from tuphe.export.shared_blocks import (
     bullets,
     header_line,

@@ -1,1 +1,1 @@
-"""Word and text files: last year's paper read into its parts, and the unit's own file filled."""
+"""Word and text files, taken apart into paragraphs, headings and labels: for reading them, and for filling them."""

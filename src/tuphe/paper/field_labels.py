@@ -13,7 +13,7 @@ from msgspec import structs
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import first_words, words_in
 from tuphe.core.value import Plain
-from tuphe.paper.blanks import BLANK, WAITS, marked
+from tuphe.paper.dotted_places import BLANK, WAITS, marked
 
 _MEMBER: Final = first_words("viên")[0]
 """What makes a post of a label: “Đảng uỷ viên”."""

@@ -13,7 +13,7 @@ from tuphe.paper import box_signs, file_kinds
 from tuphe.paper.automatic_numbering import Numbering
 from tuphe.paper.box_signs import tidied
 from tuphe.paper.circles import SHAPES, circle_of
-from tuphe.paper.controls import box_of_control, shown_by_field, shows_placeholder
+from tuphe.paper.filling.controls import box_of_control, shown_by_field, shows_placeholder
 from tuphe.paper.package import Element, Package, W, tags
 from tuphe.paper.paragraphs import Cell, Paragraph, Piece, Pieces, Place
 from tuphe.paper.styles import OFF, Styles, number, value

@@ -22,7 +22,7 @@ from tuphe.core.question import Move
 from tuphe.core.text import clean
 from tuphe.errors import AskingFailed
 from tuphe.terminal import console, stopping
-from tuphe.terminal.bindings import obey
+from tuphe.terminal.key_sequences import obey
 
 if TYPE_CHECKING:
     import questionary

@@ -17,10 +17,10 @@ from tuphe.core.question import Choice, Move
 from tuphe.errors import AskingFailed
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt, run
-from tuphe.terminal.bindings import bind_leaving, never_saved, take_without_escape
 from tuphe.terminal.columns import broken
 from tuphe.terminal.echo import Echo
 from tuphe.terminal.fields import line_field
+from tuphe.terminal.key_sequences import bind_leaving, never_saved, take_without_escape
 
 _HOW_TO_CHOOSE: Final = "Chưa chọn. Bấm số hoặc chữ ở đầu dòng; hoặc dùng mũi tên tới dòng đó rồi Enter."
 

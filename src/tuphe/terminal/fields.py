@@ -30,8 +30,8 @@ from prompt_toolkit.utils import get_cwidth
 
 from tuphe.file_names import BIDI
 from tuphe.terminal import keys
-from tuphe.terminal.bindings import bind_stop, never_saved, obey, take_without_escape
 from tuphe.terminal.echo import Echo
+from tuphe.terminal.key_sequences import bind_stop, never_saved, obey, take_without_escape
 
 # While a text is typed or pasted, these show as other controls do (<9b>), instead of reordering the screen.
 Char.display_mappings.update({letter: f"<{ord(letter):x}>" for letter in BIDI})

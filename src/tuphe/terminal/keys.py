@@ -6,7 +6,7 @@ from tuphe.terminal.columns import broken, width
 
 # Not Alt or most function keys (terminals keep them), not Ctrl-Q (left as what starts a frozen terminal again), not
 # Ctrl-B (a prefix key of tmux, as Ctrl-A is of screen: Ctrl-U does what that begins). Ctrl-S and Ctrl-Z are taken
-# from the terminal (`tuphe.terminal.bindings`): people save and undo with them.
+# from the terminal (`tuphe.terminal.key_sequences`): people save and undo with them.
 BACK: Final = "c-l"  # L: lùi
 SKIP: Final = "c-k"  # K: khoan
 EDITOR: Final = "c-e"

@@ -25,9 +25,9 @@ from tuphe.core.question import Kind, Move, Question
 from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
-from tuphe.terminal.bindings import bind_leaving, never_saved, take_without_escape
 from tuphe.terminal.board_view import where_of
 from tuphe.terminal.columns import broken, cut, joined, styled
+from tuphe.terminal.key_sequences import bind_leaving, never_saved, take_without_escape
 from tuphe.terminal.page_fields import ChoiceField, TextField
 
 EDIT: Final = object()

@@ -13,9 +13,9 @@ from prompt_toolkit.layout import FormattedTextControl, Window
 from tuphe.core.board import chosen_of
 from tuphe.core.question import Kind, Question
 from tuphe.terminal import console
-from tuphe.terminal.bindings import take_without_escape
 from tuphe.terminal.columns import broken
 from tuphe.terminal.fields import text_bindings, text_window
+from tuphe.terminal.key_sequences import take_without_escape
 
 
 class TextField:

@@ -13,12 +13,12 @@ from tuphe.core.review import Rating, Review
 from tuphe.core.tasks import counted
 from tuphe.export.document import OPEN, Block, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.file_reading import read_bytes
-from tuphe.paper.boxes_to_tick import is_list
-from tuphe.paper.contents import Contents, Entry, Score, SectionContents
-from tuphe.paper.filling import Report, fill
+from tuphe.paper.filling.boxes_to_tick import is_list
+from tuphe.paper.filling.contents import Contents, Entry, Score, SectionContents
+from tuphe.paper.filling.section_rooms import Room
+from tuphe.paper.filling.template import Template, understood
+from tuphe.paper.filling.whole_file import Report, fill
 from tuphe.paper.opening import FILE_LIMIT, MISSING
-from tuphe.paper.rooms import Room
-from tuphe.paper.template import Template, understood
 from tuphe.storage.papers import knowledge
 from tuphe.workspace.forms import usual_form
 from tuphe.workspace.stores import Workspace

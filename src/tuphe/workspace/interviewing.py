@@ -30,7 +30,7 @@ from tuphe.interview.steps import steps_of
 from tuphe.storage.checklists import FrameCatalogue
 from tuphe.storage.notes import plain
 from tuphe.workspace.forms import usual_form
-from tuphe.workspace.rating import level_rules
+from tuphe.workspace.proposed_level import level_rules
 from tuphe.workspace.stores import Workspace
 
 Scope = Callable[[Question[Review]], bool]

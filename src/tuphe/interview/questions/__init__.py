@@ -26,7 +26,7 @@ from tuphe.core.question import Question, as_it_stands
 from tuphe.core.remedies import with_pledges
 from tuphe.core.review import Review
 from tuphe.core.value import Plain
-from tuphe.interview.questions import collective_and_pledges, earlier, items, rating, sections, tasks
+from tuphe.interview.questions import collective_and_pledges, earlier, items, sections, self_rating, tasks
 
 _MARK: Final = re.compile(r"(?<=/)t[0-9a-f]{8}(-\d+)?(?=/)")
 """The step of a key that tells an entry of a list by its words."""
@@ -132,7 +132,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
     yield from collective_and_pledges.questions(review, known.promises)
     yield from tasks.questions(review, known.read_file, leader=known.leader)
-    yield from rating.questions(review, checklist, known)
+    yield from self_rating.questions(review, checklist, known)
 
 
 def _with_progress(

@@ -10,9 +10,9 @@ from tuphe.core.due_dates_in_papers import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import contains, spaced_words
-from tuphe.paper.labels import behind_label, counted_on, is_introduction, uncounted
 from tuphe.paper.leading_numbers import COUNTED, Mark
-from tuphe.paper.sections import Line
+from tuphe.paper.reading.labels import behind_label, counted_on, is_introduction, uncounted
+from tuphe.paper.reading.sections import Line
 
 _SHORT: Final = 16
 """Words of a sentence that may say there is nothing; a longer one says something besides."""

@@ -10,10 +10,11 @@ from msgspec import structs
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, SelfRating
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
+from tuphe.paper.bare_words import bare
 from tuphe.paper.box_signs import EMPTY, TICKED
-from tuphe.paper.levels import DUTY, LEVEL, LEVELS, MEMBER, circled, level_alone, levels_of
-from tuphe.paper.lines import bare, is_of_others
+from tuphe.paper.other_writers import is_of_others
 from tuphe.paper.paragraphs import Cell, Paragraph
+from tuphe.paper.reading.levels import DUTY, LEVEL, LEVELS, MEMBER, circled, level_alone, levels_of
 
 _NUMBER: Final = r"(?P<points>\d{1,3}(?:[.,]\d{1,2})?)"
 GENERAL: Final = fold("tiêu chí chung")

@@ -17,7 +17,7 @@ from tuphe.paper.field_labels import LONGEST, LabelAt, Labels
 from tuphe.paper.heading_order import RATED
 from tuphe.paper.likely_headings import top_of
 from tuphe.paper.paragraphs import Paragraph, tables_of
-from tuphe.paper.told_posts import by_kind, told_posts
+from tuphe.paper.reading.told_posts import by_kind, told_posts
 
 _FILLER: Final = " \t\n.;,:…_·-–*|"
 _DAY_LINE: Final = re.compile(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tuphe.paper.contents import Entry
-from tuphe.paper.controls import around_several, is_for_text, many_paragraphs, remove, settle
-from tuphe.paper.lines import Line
+from tuphe.paper.filling.contents import Entry
+from tuphe.paper.filling.controls import around_several, is_for_text, many_paragraphs, remove, settle
+from tuphe.paper.filling.lines import Line
+from tuphe.paper.filling.section_rooms import Room
 from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
 from tuphe.paper.package import Element, W, tags
-from tuphe.paper.rooms import Room
 
 _CARRIED: Final = tags("bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd")
 """Marks of a place that others refer to: they stay when their line goes."""

@@ -14,15 +14,15 @@ from tuphe.core.review import FollowUp, Pledge
 from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.text import ends_a_sentence
 from tuphe.core.value import Plain
-from tuphe.paper.causes import Found
-from tuphe.paper.entries import entries_of, names_a_group, tables_in, without_tables
-from tuphe.paper.labels import behind_label, clauses, to_which
 from tuphe.paper.leading_numbers import Mark
-from tuphe.paper.levels import rates
-from tuphe.paper.likeness import LEAST, MOST, likeness
-from tuphe.paper.sections import Line
-from tuphe.paper.shortcomings import shortcomings_of
-from tuphe.paper.tables import rows_of
+from tuphe.paper.reading.causes import Found
+from tuphe.paper.reading.entries import entries_of, names_a_group, tables_in, without_tables
+from tuphe.paper.reading.labels import behind_label, clauses, to_which
+from tuphe.paper.reading.levels import rates
+from tuphe.paper.reading.likeness import LEAST, MOST, likeness
+from tuphe.paper.reading.sections import Line
+from tuphe.paper.reading.shortcomings import shortcomings_of
+from tuphe.paper.reading.tables import rows_of
 
 _LITTLE: Final = 0.3
 """One word that is not common."""

@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
-from tuphe.paper.blanks import BLANK, WAITS, marked, says_nothing_yet
-from tuphe.paper.controls import DropDown, drop_downs
+from tuphe.paper.bare_words import bare, words
+from tuphe.paper.dotted_places import BLANK, WAITS, marked, says_nothing_yet
 from tuphe.paper.field_labels import BIRTH, LabelAt, Labels
-from tuphe.paper.lines import Line, Sheet, bare, words
+from tuphe.paper.filling.controls import DropDown, drop_downs
+from tuphe.paper.filling.lines import Line, Sheet
 
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from tuphe.paper.box_signs import EMPTY, TICKED, as_signs, of_font, sign_of
-from tuphe.paper.controls import box_of_control, box_of_field, names_of, settle, waiting_results
+from tuphe.paper.filling.controls import box_of_control, box_of_field, names_of, settle, waiting_results
 from tuphe.paper.looks import SPACE, child_of, is_marked, look_of_mark, mark, new_run, plain_look, writable
 from tuphe.paper.package import W14, Element, W, tags
 from tuphe.paper.styles import is_on, value

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from tuphe.core.text import in_order
-from tuphe.paper.blanks import BLANK, WAITS
-from tuphe.paper.contents import Score
-from tuphe.paper.fields import Field
-from tuphe.paper.lines import Line, Sheet, bare, is_of_others, words
+from tuphe.paper.bare_words import bare, words
+from tuphe.paper.dotted_places import BLANK, WAITS
+from tuphe.paper.filling.contents import Score
+from tuphe.paper.filling.fields import Field
+from tuphe.paper.filling.lines import Line, Sheet
+from tuphe.paper.other_writers import is_of_others
 from tuphe.paper.package import Element
 
 _ALIKE: Final = 0.85

@@ -10,8 +10,9 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import FollowUp, FollowUpState
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
-from tuphe.paper.entries import is_nothing, tables_in, without_tables
-from tuphe.paper.labels import (
+from tuphe.paper.leading_numbers import Mark
+from tuphe.paper.reading.entries import is_nothing, tables_in, without_tables
+from tuphe.paper.reading.labels import (
     behind_each,
     behind_label,
     clauses,
@@ -22,10 +23,9 @@ from tuphe.paper.labels import (
     split_at,
     to_which,
 )
-from tuphe.paper.leading_numbers import Mark
-from tuphe.paper.percentages import mended_share, percent_of, share_in
-from tuphe.paper.sections import Line
-from tuphe.paper.tables import rows_by_values, state_of_cell
+from tuphe.paper.reading.percentages import mended_share, percent_of, share_in
+from tuphe.paper.reading.sections import Line
+from tuphe.paper.reading.tables import rows_by_values, state_of_cell
 
 _SINCE: Final = r"(?:\s*\(%(tu_nam)s[^()]*\))?"
 """Since when it is open, as exports of tuphe print it."""

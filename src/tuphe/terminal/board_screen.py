@@ -16,8 +16,8 @@ from tuphe.core.board import Board, Mark, leads_on
 from tuphe.core.question import Kind, Opened, Refused
 from tuphe.terminal import keys
 from tuphe.terminal.application import prompt
-from tuphe.terminal.bindings import bind_leaving, take_without_escape
 from tuphe.terminal.board_view import board_lines
+from tuphe.terminal.key_sequences import bind_leaving, take_without_escape
 
 Act = Callable[[KeyPressEvent], None]
 

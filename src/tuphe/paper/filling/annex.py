@@ -7,11 +7,12 @@ from typing import Final, NamedTuple
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
-from tuphe.paper.controls import remove
-from tuphe.paper.lines import Sheet, bare
+from tuphe.paper.bare_words import bare
+from tuphe.paper.filling.controls import remove
+from tuphe.paper.filling.lines import Sheet
+from tuphe.paper.filling.paragraph_editing import Letters
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import W14, Element, W
-from tuphe.paper.paragraph_editing import Letters
 
 _FEWEST: Final = 3
 """Columns by whose names a table is known for the annex."""

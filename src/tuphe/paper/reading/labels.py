@@ -10,7 +10,7 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.paper.leading_numbers import ORDINALS
-from tuphe.paper.percentages import SHARE
+from tuphe.paper.reading.percentages import SHARE
 
 _ORDINALS: Final = {**ORDINALS, **dict(zip("abcdđe", range(1, 7), strict=True))}
 _ORDINAL: Final = rf"(?:thứ\s+)?(?:số\s+)?(?:\d{{1,2}}|{'|'.join(_ORDINALS)})(?!\w)"

@@ -12,13 +12,13 @@ from tuphe.core.text import begins_with, first_words, fold, in_order
 from tuphe.core.value import Plain
 from tuphe.paper.heading_order import RATED
 from tuphe.paper.headings import Heading
-from tuphe.paper.labels import counted_on
 from tuphe.paper.leading_numbers import ROMAN, Mark, number_of
-from tuphe.paper.levels import rates, rates_in_words, said_by_others
 from tuphe.paper.likely_headings import top_of
 from tuphe.paper.paragraphs import Paragraph, Place, Rows, tables_of
-from tuphe.paper.tables import columns_of
-from tuphe.paper.unusual_headings import BARE
+from tuphe.paper.reading.labels import counted_on
+from tuphe.paper.reading.levels import rates, rates_in_words, said_by_others
+from tuphe.paper.reading.tables import columns_of
+from tuphe.paper.reading.unusual_headings import BARE
 
 DOTS: Final = re.compile(r"[\s.…_·,;:-]*")
 """A line that waits for the pen."""

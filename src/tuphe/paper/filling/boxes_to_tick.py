@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from tuphe.paper.bare_words import bare, words
 from tuphe.paper.box_signs import EMPTY, TICKED
-from tuphe.paper.controls import DropDown, drop_downs
-from tuphe.paper.lines import Line, Sheet, bare, words
+from tuphe.paper.filling.controls import DropDown, drop_downs
+from tuphe.paper.filling.lines import Line, Sheet
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Element
 

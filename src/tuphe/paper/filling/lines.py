@@ -1,16 +1,17 @@
 """The paragraphs of a Word file as lines to be filled: where they stand, and what in them waits for text."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from tuphe.paper.blanks import DOTS, WAITS, marked
+from tuphe.paper.bare_words import bare
+from tuphe.paper.dotted_places import DOTS, WAITS, marked
+from tuphe.paper.filling.paragraph_editing import Letters
+from tuphe.paper.other_writers import NOT_MINE, OWN_TURN, is_of_others
 from tuphe.paper.package import Element, W
-from tuphe.paper.paragraph_editing import Letters
 from tuphe.paper.styles import number, value
 
 LONGEST: Final = 4000
@@ -21,35 +22,8 @@ _LISTED: Final = re.compile(r"\s*(?:[-–+*•](?!\s*+[-–—])|\d{1,2}[.)](?=\
 _REST: Final = re.compile(rf"[{WAITS}.…\s\u00a0;,]*")
 
 _LINES: Final = re.compile(r"[\t \u00a0]+")
-BY_OTHERS: Final = (
-    "chi uỷ", "chi bộ", "cấp uỷ", "đảng uỷ", "tập thể", "thủ trưởng", "cấp trên", "cấp có thẩm quyền", "hội đồng",
-    "nhận xét của", "người đứng đầu",
-)  # fmt: skip
-"""Who else writes on such a paper: what waits for them is left for their pen."""
 _NEAR: Final = 8
 """Cells to either side: no table of a paper has more columns."""
-
-
-class _Bare(dict[int, str]):
-    """Letters without case and accents by their code points, each added when it is first looked for."""
-
-    def __missing__(self, code: int) -> str:
-        lower = unicodedata.normalize("NFD", chr(code))[:1].lower()
-        self[code] = lower if len(lower) == 1 else chr(code)
-        return self[code]
-
-
-_BARE: Final = _Bare({ord("đ"): "d", ord("Đ"): "d", ord("\u00a0"): " "})
-
-
-def bare(text: str) -> str:
-    """Return `text`, composed, without case and accents, each letter in its place."""
-    return text.translate(_BARE)
-
-
-def words(phrase: str) -> str:
-    """Return a pattern for a phrase in bare text, with any spaces between its words."""
-    return r"\s+".join(map(re.escape, bare(phrase).split()))
 
 
 class Line:
@@ -123,20 +97,6 @@ class Line:
         return any(leader != "none" for leader in leaders) or self.element.find(f".//{W}rPr/{W}u") is not None
 
 
-OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
-OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
-"""Whose column it is in a table: the person's own, or that of those who rate them."""
-_NOT_MINE: Final = re.compile("|".join(map(words, (*BY_OTHERS, "ghi chú", "minh chứng", "nhận xét"))))
-"""Columns that wait for others, or for something else than what a row asks."""
-ASKS_OTHERS: Final = re.compile(rf"{words('đề nghị')}\s+(?:{'|'.join(map(words, BY_OTHERS))})")
-"""“Đề nghị chi bộ xếp loại …” is said by the person."""
-
-
-def is_of_others(said: str, others: re.Pattern[str] = OTHERS_TURN) -> bool:
-    """Whether bare words name `others` who write there, and not the person."""
-    return others.search(said) is not None and OWN_TURN.search(said) is None
-
-
 def _cell_around(paragraph: Element) -> Element | None:
     """Return the cell that a paragraph stands in; one outside of a table's row is none."""
     cell = next(paragraph.iterancestors(f"{W}tc"), None)
@@ -208,7 +168,7 @@ class Sheet:
         place, cells = self._places[line.cell], self.cells(line.row)
         for row in islice(line.row.itersiblings(f"{W}tr"), _NEAR):
             others = self.cells(row)
-            if len(others) == len(cells) and not is_of_others(self.said_in(others[0]), _NOT_MINE):
+            if len(others) == len(cells) and not is_of_others(self.said_in(others[0]), NOT_MINE):
                 yield others[place]
 
     def beside(self, line: Line) -> list[Element]:
@@ -230,7 +190,7 @@ class Sheet:
 
     def is_of_others(self, cell: Element) -> bool:
         """Whether a cell is in a column of those who rate, or of remarks."""
-        return is_of_others(self.head_over(cell), _NOT_MINE)
+        return is_of_others(self.head_over(cell), NOT_MINE)
 
     def head_over(self, cell: Element) -> str:
         """Return what the first row of its table says above a cell, bare."""

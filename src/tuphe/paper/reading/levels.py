@@ -7,7 +7,7 @@ from typing import Final
 from tuphe import texts
 from tuphe.core.self_rating import Level
 from tuphe.core.text import fold
-from tuphe.paper.lines import BY_OTHERS
+from tuphe.paper.other_writers import BY_OTHERS
 from tuphe.paper.paragraphs import Circle, Paragraph
 
 LEVELS: Final = {

@@ -8,9 +8,9 @@ from msgspec import structs
 from tuphe.core.due_dates_in_papers import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import RaisedIssue
-from tuphe.paper.entries import entries_of
-from tuphe.paper.labels import behind_label, pattern, sentences
-from tuphe.paper.sections import Line
+from tuphe.paper.reading.entries import entries_of
+from tuphe.paper.reading.labels import behind_label, pattern, sentences
+from tuphe.paper.reading.sections import Line
 
 _NUMBERED: Final = r"\s*(?:%(van_de_thu)s\s+\w+|%(van_de_so)s\s*\d{1,2})\s*[:.,-]\s*"
 _CAUSE: Final = r"\s*%(vi)s\b"

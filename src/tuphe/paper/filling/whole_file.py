@@ -11,20 +11,21 @@ from tuphe.core.form import Form
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.text import fold
-from tuphe.paper.annex import fill_tasks
-from tuphe.paper.boxes_to_tick import Choice
-from tuphe.paper.contents import Contents, Entry, SectionContents
-from tuphe.paper.controls import DropDown
-from tuphe.paper.fields import Field
+from tuphe.paper.bare_words import bare
+from tuphe.paper.filling.annex import fill_tasks
+from tuphe.paper.filling.boxes_to_tick import Choice
+from tuphe.paper.filling.contents import Contents, Entry, SectionContents
+from tuphe.paper.filling.controls import DropDown
+from tuphe.paper.filling.fields import Field
+from tuphe.paper.filling.lines import Line
+from tuphe.paper.filling.points import NAMES, says_points, score_places
+from tuphe.paper.filling.section_rooms import Room
+from tuphe.paper.filling.template import ANNEX, Template, understood
+from tuphe.paper.filling.writing import write_room
 from tuphe.paper.likely_headings import top_of
-from tuphe.paper.lines import Line, bare
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Element, Package, W
-from tuphe.paper.points import NAMES, says_points, score_places
-from tuphe.paper.rooms import Room
 from tuphe.paper.styles import OFF
-from tuphe.paper.template import ANNEX, Template, understood
-from tuphe.paper.writing import write_room
 
 _APART: Final = "   "
 """What keeps a value from the next label of its line, where dots did."""

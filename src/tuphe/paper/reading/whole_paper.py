@@ -9,18 +9,18 @@ from tuphe.core.paper_section import PaperSection
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import Collective, FollowUp, FormAnswer
 from tuphe.core.text import first_words, fold, in_order
-from tuphe.paper.entries import is_nothing
-from tuphe.paper.follow_ups import follow_ups_of
-from tuphe.paper.header import YearRead, form_of, header_fields, of_other_matters, year_of
 from tuphe.paper.headings import headings
-from tuphe.paper.issues import issues_of
 from tuphe.paper.likely_headings import known_headings, top_of
 from tuphe.paper.paragraphs import Paragraph
-from tuphe.paper.promised import Promised, promised_of
-from tuphe.paper.rating import RatingRead, rating_of
-from tuphe.paper.sections import Line, divided
-from tuphe.paper.tables import columns_of, tasks_of
-from tuphe.paper.unusual_headings import readied, unframed
+from tuphe.paper.reading.entries import is_nothing
+from tuphe.paper.reading.follow_ups import follow_ups_of
+from tuphe.paper.reading.header import YearRead, form_of, header_fields, of_other_matters, year_of
+from tuphe.paper.reading.issues import issues_of
+from tuphe.paper.reading.promised import Promised, promised_of
+from tuphe.paper.reading.sections import Line, divided
+from tuphe.paper.reading.self_rating import RatingRead, rating_of
+from tuphe.paper.reading.tables import columns_of, tasks_of
+from tuphe.paper.reading.unusual_headings import readied, unframed
 
 _BY_COUNT: Final = "Tên phần viết khác các mẫu nên xếp theo số và vị trí."
 _BLANK: Final = "Các phần đều trống, có thể đây là mẫu chưa điền."

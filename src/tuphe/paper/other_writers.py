@@ -1,0 +1,25 @@
+"""Who else writes on a paper, and whose turn it is where a line or the head of a column names somebody."""
+
+import re
+from typing import Final
+
+from tuphe.paper.bare_words import words
+
+BY_OTHERS: Final = (
+    "chi uỷ", "chi bộ", "cấp uỷ", "đảng uỷ", "tập thể", "thủ trưởng", "cấp trên", "cấp có thẩm quyền", "hội đồng",
+    "nhận xét của", "người đứng đầu",
+)  # fmt: skip
+"""Who else writes on such a paper: what waits for them is left for their pen."""
+
+OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
+OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
+"""Whose column it is in a table: the person's own, or that of those who rate them."""
+NOT_MINE: Final = re.compile("|".join(map(words, (*BY_OTHERS, "ghi chú", "minh chứng", "nhận xét"))))
+"""Columns that wait for others, or for something else than what a row asks."""
+ASKS_OTHERS: Final = re.compile(rf"{words('đề nghị')}\s+(?:{'|'.join(map(words, BY_OTHERS))})")
+"""“Đề nghị chi bộ xếp loại …” is said by the person."""
+
+
+def is_of_others(said: str, others: re.Pattern[str] = OTHERS_TURN) -> bool:
+    """Whether bare words name `others` who write there, and not the person."""
+    return others.search(said) is not None and OWN_TURN.search(said) is None

@@ -1,0 +1,1 @@
+"""Last year's paper read into its parts."""
