@@ -141,11 +141,12 @@ def test_enter_opens_the_row_that_is_pointed_at_and_says_why_where_nothing_opens
     assert Hand([DOWN, ENTER]).work_through(rows.board(), rows.mark) == Opened("Mục hai")
 
     bare = Rows(NAMES, with_page=False)
-    _, hand = on_board(bare, ENTER, "5", UP, ENTER)
+    _, hand = on_board(bare, ENTER, "5", UP, ENTER, "2")
     said = [" ".join(" ".join(rows).split()) for rows, _ in hand.seen]
 
     assert "Trước hết bấm số để chọn." in said[1]
     assert "Không áp dụng: không có gì để ghi thêm." in said[4]
+    assert "Mục một: đổi từ Không áp dụng sang Tốt. Ctrl-Z: trả lại lựa chọn trước." in said[5]
 
 
 @pytest.mark.parametrize("end", [SAVE, FINISH])

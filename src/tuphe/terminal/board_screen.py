@@ -14,6 +14,7 @@ from prompt_toolkit.layout import FormattedTextControl, Window
 
 from tuphe.core.board import Board, Mark, leads_on
 from tuphe.core.question import Kind, Opened, Refused
+from tuphe.core.text import shortened
 from tuphe.terminal import keys
 from tuphe.terminal.application import prompt
 from tuphe.terminal.board_view import board_lines
@@ -174,6 +175,10 @@ class _Screen:
             self._stand.place = question.place
             self._board = self._mark(question.place, value)
             self._stand.undo.append((question.place, before))
+            if before is not None:  # by a stray key, maybe
+                then, now = question.labels((before, value or ""))
+                name = shortened(row.name or question.title)
+                self._said = f"{name}: đổi từ {then} sang {now or 'chưa chọn'}. Ctrl-Z: trả lại lựa chọn trước."
         if value is not None:
             self._go_to(self._row + 1)
 
