@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Final
 
 from msgspec import structs
@@ -182,21 +182,27 @@ def _removed(
 
 
 def _without_deed(questions: Sequence[Question[Review]], replies: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return the days left empty by which nothing is done, text and remedy being empty too: then none is taken."""
+    """Return what is left empty of entries whose texts are all empty too: then what is offered there is not taken."""
+    texts_of: dict[str, list[str]] = {}
+    for one in questions:
+        if one.kind is Kind.TEXT:
+            texts_of.setdefault(_entry_of(one), []).extend(replies[one.key])
+    nothing = {entry for entry, said in texts_of.items() if not any(map(str.strip, said))}
+    offers = (one for one in questions if one.offered and not any(replies[one.key]))
+    return {one.key for one in offers if _entry_of(one) in nothing}
 
-    def filled(entry: str) -> bool:
-        deeds = [replies[one.key] for one in questions if one.key in (f"{entry}/noi_dung", f"{entry}/bien_phap")]
-        return not deeds or any(map(str.strip, chain(*deeds)))
 
-    days = (one for one in questions if one.offered and field_of(one.key) == "thoi_han")
-    return {one.key for one in days if not any(replies[one.key]) and not filled(one.key.rpartition("/")[0])}
+def _entry_of(question: Question[Review]) -> str:
+    return question.key.rpartition("/")[0]
 
 
 def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...]]) -> None:
     """Refuse what is said of an entry that did not come to be: its text is empty, or says that there is none."""
     if any(reply and reply[0].strip() for reply in replies):
         raise RefusedField(
-            "Ô này còn trống, hoặc ghi là không có, mà các ô dưới đã có chữ. Ghi ô này, hoặc xoá các ô dưới.", new.key
+            f"Ô “{texts.of_question(new.key).capitalize() or new.text}” còn trống, hoặc ghi là không có, "
+            "mà các ô dưới đã có chữ. Ghi ô đó, hoặc xoá các ô dưới.",
+            new.key,
         )
 
 
