@@ -491,6 +491,11 @@ def test_who_empties_all_fields_of_a_shortcoming_is_rid_of_it_and_keeps_the_othe
     assert after.answer(item).shortcomings == (kept,)
     with pytest.raises(RefusedField):
         page.record({**replies, f"{emptied}noi_dung": (unwanted.text,)})
+    *_, to_come = (field.key for field in page.fields() if field.key.endswith("/nguyen_nhan"))
+    new = next(field.key for field in page.fields() if field.drafted_as)
+    assert page.record({**replies, new: ("Quên họp.",)}).answer(item).shortcomings[1].text == "Quên họp."
+    with pytest.raises(RefusedField, match="Ô “Hạn chế cụ thể” còn trống"):
+        page.record({**replies, to_come: ("Tôi chưa xem lịch.",)})
 
 
 @pytest.mark.parametrize("remedy", ["", "Nộp trước hạn."])

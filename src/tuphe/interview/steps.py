@@ -176,8 +176,8 @@ def _removed(
     for field in questions:
         if field.current and field.kind in _TYPED and not any(map(str.strip, replies[field.key])):
             with suppress(Refused):
-                left = {one.key for one in listing(field.record(("",)))}
-                gone |= {other.key for other in questions if other.key not in left and other is not field}
+                left = {one.drafted_as or one.key for one in listing(field.record(("",)))}
+                gone |= {one.key for one in questions if (one.drafted_as or one.key) not in left and one is not field}
     return gone
 
 
