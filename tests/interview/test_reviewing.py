@@ -33,20 +33,14 @@ def test_any_answer_is_three_keys_from_the_review_screen(full: Run, terminal: Op
     assert {item: after[item] for item in after if after[item] != before[item]} == {"loi-ich-cua-dang": "trung-binh"}
 
 
-def test_a_finished_year_opens_on_the_review_screen_and_back_stays_there(full: Run, terminal: Open) -> None:
+def test_a_finished_year_opens_on_the_review_screen_back_stays_there_and_it_can_be_closed(
+    full: Run, terminal: Open, saved: Year
+) -> None:
     screen = terminal("kiem-diem", "2026").wait_for("Bản kiểm điểm năm 2026 đã đủ câu trả lời")
     screen.answer("Mở lại bước nào?", BACK)
     choose(screen.wait_for("Nhiệm vụ trong năm: đủ"), "Nhiệm vụ").wait_for("phụ lục: để trống", "nào?").type(BACK)
 
-    screen.answer("Mở lại bước nào?", ENTER)
-
-    assert screen.finish() == 0
-
-
-def test_a_year_can_be_closed_from_the_review_screen(full: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026").answer("Mở lại bước nào?", DOWN + ENTER)
-    screen.answer("Chốt bây giờ?", "2")
-    screen.wait_for("Đã chốt năm 2026")
+    screen.answer("Mở lại bước nào?", DOWN + ENTER).answer("Chốt bây giờ?", "2").wait_for("Đã chốt năm 2026")
 
     assert screen.finish() == 0
     assert saved()["trang_thai"] == "chot"
