@@ -36,7 +36,7 @@ _PLACE: Final = re.compile(
 Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
 """
 _PERHAPS: Final = re.compile(r"[._·․-…–—-](?:[ \u00a0]{,3}[._·․-…–—-]|(?<=…))")
-"""Most lines have no place, and this says so a hundred times as fast."""
+"""What every place has: most lines have no such thing, and need not be searched for a place at each letter."""
 _AT_END: Final = re.compile(rf"{BLANK}(?:\s++{BLANK})*+(?=\s*$)")
 
 
