@@ -44,6 +44,9 @@ _PILED: Final = rf"[^{_NO_MARK}][^{_NO_MARK}]{{{_MOST_MARKS},}}"
 Every text goes through it: re looks three times as fast for a first letter by itself, and for ASCII first.
 """
 
+_SHOWN: Final = 160
+"""Letters of a text that is shown in short."""
+
 _PAGE: Final = 500
 """Words. The time of a comparison grows with the square of them where a text says one word again and again."""
 
@@ -175,7 +178,8 @@ def found_in(text: str, words: str) -> bool:
 
 def shortened(text: str) -> str:
     """Return `text` on one line, cut between words where it is longer than two lines of a screen."""
-    return shorten(text, 160, placeholder=" …")
+    begins = " ".join(text.split(maxsplit=_SHOWN))[: 2 * _SHOWN]  # what is not shown may be long
+    return shorten(begins, _SHOWN, placeholder=" …")
 
 
 def has_words(text: str) -> bool:

@@ -44,10 +44,10 @@ def shortcomings(material: Material) -> Iterator[Finding]:
 def hidden(material: Material) -> Iterator[Finding]:
     """Yield what “Không áp dụng” keeps off the paper although it was written, but not why the item does not apply."""
     for answer in material.review.answers:
-        results = [text for text in answer.all_results if not _says_why_not(text, material)]
-        written = (*results, *(found.text for found in answer.shortcomings if found.real))
-        if answer.rating is Rating.NOT_APPLICABLE and written:
-            yield found_at(f"muc/{answer.item}", "khong-ap-dung-che", *written)
+        if answer.rating is Rating.NOT_APPLICABLE:
+            results = (text for text in answer.all_results if not _says_why_not(text, material))
+            if written := (*results, *(found.text for found in answer.shortcomings if found.real)):
+                yield found_at(f"muc/{answer.item}", "khong-ap-dung-che", *written)
 
 
 def all_objective(material: Material) -> Iterator[Finding]:

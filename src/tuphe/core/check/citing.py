@@ -38,8 +38,9 @@ def old_rules(material: Material) -> Iterator[Finding]:
     gone = [rule for rule in material.lists.old_rules if rule.day <= date(material.review.year, 12, 31)]
     for passage in material.passages:
         folded = _without_number_word(passage.text)
-        for rule in gone:
-            if _cited(rule).search(folded) and not _told_as_past(passage.text, rule, material):
+        any_cited = _cited(tuple(spelling for rule in gone for spelling in rule.spellings)).search(folded)
+        for rule in gone if any_cited else ():
+            if _cited(rule.spellings).search(folded) and not _told_as_past(passage.text, rule, material):
                 yield found_at(
                     passage.place,
                     "van-ban-cu",
@@ -75,8 +76,8 @@ def _without_number_word(text: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _cited(rule: OldRule) -> re.Pattern[str]:
-    spellings = any_of(rule.spellings, fold).replace(r"\ ", r"\s*")
+def _cited(names: tuple[str, ...]) -> re.Pattern[str]:
+    spellings = any_of(names, fold).replace(r"\ ", r"\s*")
     # A local paper may have the same number: Quy định 124/QĐ-UBND.
     return re.compile(rf"(?<![\w/-]){spellings}(?![\w/]|-(?!qđ/tw|hd/))")
 
@@ -86,7 +87,7 @@ def _told_as_past(text: str, rule: OldRule, material: Material) -> bool:
     folded = _without_number_word(text)
     if any(fold(spelling) in folded for spelling in rule.successor_spellings):
         return True
-    cited = _cited(rule)
+    cited = _cited(rule.spellings)
     citing = [sentence for sentence in sentences(text) if cited.search(_without_number_word(sentence))]
     years = {int(found) for sentence in citing for found in _YEARS.findall(sentence)} - {rule.year}
     return any(contains(sentence, material.lists.words["da_thay"]) for sentence in citing) or any(

@@ -194,7 +194,7 @@ def is_concrete(text: str, lists: WordLists) -> bool:
     Numbers that everyone may write do not count: those of the Party's rules,
     of congresses, of the year.
     """
-    own = pattern(lists, "so_chung").sub(" ", text)
+    own = _without_numbers_of_all(text, lists)
     return (
         any(map(str.isdigit, own))
         or contains(own, lists.words["san_pham"])
@@ -203,6 +203,7 @@ def is_concrete(text: str, lists: WordLists) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 8)
 def own_part(text: str, lists: WordLists) -> float:
     """Return which part of its words, from 0 to 1, is not among those that everyone writes in a review.
 
@@ -210,17 +211,27 @@ def own_part(text: str, lists: WordLists) -> float:
     The numbers of the Party's rules are nobody's own.
     """
     known, longest = _general(lists)
-    words = spaced_words(pattern(lists, "so_chung").sub(" ", text)).split()
+    words = spaced_words(_without_numbers_of_all(text, lists)).split()
     own = row = 0
     while row < len(words):
-        most = min(longest.get(words[row], 0), len(words) - row)
-        size = next((n for n in range(most, 0, -1) if tuple(words[row : row + n]) in known), 0)
-        own += not size
-        row += size or 1
+        for size in range(longest.get(words[row], 0), 0, -1):
+            if tuple(words[row : row + size]) in known:
+                row += size
+                break
+        else:
+            own += 1
+            row += 1
     return own / len(words) if words else 0.0
 
 
+@lru_cache(maxsize=1 << 8)  # of a sentence it is asked up to three times in a row
+def _without_numbers_of_all(text: str, lists: WordLists) -> str:
+    return pattern(lists, "so_chung").sub(" ", text)
+
+
 def _names_something(text: str, lists: WordLists) -> bool:
+    if text.islower() and not ("“" in text or '"' in text):
+        return False  # neither a name nor a quotation
     if pattern(lists, "loi_day").search(text):
         return False
     slogans = {spaced_words(slogan) for slogan in lists.words["khau_hieu"]}

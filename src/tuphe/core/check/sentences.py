@@ -20,12 +20,13 @@ _VIETNAMESE: Final = re.compile(r"(?<!\\)[^\W\d_]*[^\W\x00-\x7f]\w*")
 """A word of a pattern that has a letter beyond ASCII: folding changes no other word."""
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # half a dozen rules ask it of every text
+def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, those apart by semicolons too; a number as 1.240 is not cut.
 
     Dots or dashes between two of them are none; a text of nothing else is one.
     """
-    return [sentence for sentence in _END.split(text) if _A_WORD.search(sentence)] or [text] * bool(text.strip())
+    return tuple(sentence for sentence in _END.split(text) if _A_WORD.search(sentence)) or (text,) * bool(text.strip())
 
 
 def unquoted(text: str) -> str:

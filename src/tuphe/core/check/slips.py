@@ -32,8 +32,6 @@ WORDLESS: Final = "khong-chu"
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
-_WORD: Final = re.compile(r"\w+")
-
 
 def placeholders(material: Material) -> Iterator[Finding]:
     """Yield texts in which something still waits to be filled in, or that have no word at all."""
@@ -77,7 +75,8 @@ def is_unfinished(text: str, lists: WordLists) -> bool:
 def _waiting(text: str, lists: WordLists) -> str | None:
     folded = pattern(lists, "noi_ve_o_trong").sub(" ", fold(text))
     marks = (pattern(lists, key).search(folded) for key in _WAITING)
-    found = next(filter(None, marks), None) or _DOTS.search(text) or pattern(lists, "chu_the_so").search(text)
+    dots = _DOTS.search(text) if "…" in text or "..." in text else None
+    found = next(filter(None, marks), None) or dots or pattern(lists, "chu_the_so").search(text)
     return found[0].strip() if found else None
 
 
@@ -86,8 +85,7 @@ def _doubled(text: str, lists: WordLists) -> str | None:
     on_purpose = _folded(lists, "lap_co_y")
     before: list[str] = []
     for clause in filter(_LETTER.search, re.split(r"[^\w\s]+", text)):  # figures may stand twice
-        words: list[str] = _WORD.findall(clause)
-        folded = [fold(word) for word in words]
+        words, folded = clause.split(), fold(clause).split()
         # The end of a clause pasted again as the whole of the next: người tăng huyết áp, tăng huyết áp.
         if len(words) > 1 and folded == before[-len(words) :] and _group_twice(folded * 2, on_purpose):
             return " ".join(words)

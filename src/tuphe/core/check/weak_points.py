@@ -47,10 +47,11 @@ def _is_weak(sentence: str, after: str, lists: WordLists, *, counted: bool) -> b
     """Whether a sentence tells of one that neither the rest of it mends nor the next one, `after`."""
     clauses = [spaced_words(clause) for clause in _CLAUSES.split(sentence)]
     said = " , " + " , ".join(clause.strip() for clause in clauses) + " , "
-    signs = [("loi_cua_minh", "khong_phai_loi"), ("viec_chua_dat", "khong_phai_loi")]
+    affirmed = pattern(lists, "khong_phai_loi").sub(" ", said)
+    found = [_behind(affirmed, lists, sign) for sign in ("loi_cua_minh", "viec_chua_dat")]
     if not counted:
-        signs += [("cham_sai", "khong_cham_sai"), ("hua_chua_duoc", "khong_phai_loi")]
-    found = [_behind(said, lists, *sign) for sign in signs]
+        found.append(_behind(pattern(lists, "khong_cham_sai").sub(" ", said), lists, "cham_sai"))
+        found.append(_behind(affirmed, lists, "hua_chua_duoc"))
     found.append(_behind_worse_than_norm(sentence, lists))
     behind = max((one for one in found if one is not None), key=len, default=None)
     if behind is None:
@@ -63,14 +64,13 @@ def _is_weak(sentence: str, after: str, lists: WordLists, *, counted: bool) -> b
     return not mended and not any(
         contains(clause, lists.words["tu_xung"])
         and not not_yet.search(f" {clause} ")
-        and _behind(f" {clause} ", lists, "loi_cua_minh", "khong_phai_loi") is None
+        and _behind(pattern(lists, "khong_phai_loi").sub(" ", f" {clause} "), lists, "loi_cua_minh") is None
         for clause in behind.split(" , ")[1:]
     )
 
 
-def _behind(said: str, lists: WordLists, sign: str, denied: str) -> str | None:
-    """Return what is said behind the first sign of a weak point, those left out that are denied."""
-    affirmed = pattern(lists, denied).sub(" ", said)
+def _behind(affirmed: str, lists: WordLists, sign: str) -> str | None:
+    """Return what is said behind the first sign of a weak point, where those that are denied are left out."""
     found = pattern(lists, sign).search(affirmed)
     return None if found is None else affirmed[found.end() - 1 :]
 
