@@ -56,6 +56,8 @@ def _other_year(sentence: str, passage: Passage, material: Material) -> int | No
 
     Of what is promised, the year, this one or an earlier one, in which it is to be done though it is due later.
     """
+    if not any(century in sentence for century in ("19", "20")):
+        return None
     ways = (pattern(material.lists, key).search(sentence) for key in ("nam_o_dau_cau", "nam_trong_cau"))
     found = next(filter(None, ways), None)
     if found is None:

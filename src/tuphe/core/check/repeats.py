@@ -8,6 +8,7 @@ sentence, is still the old one.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tuphe.core.check.finding import Finding, WordLists, found_at, quoted
@@ -139,17 +140,19 @@ class _Earlier:
 
     def like(self, kind: TextKind, text: str) -> _Copy | None:
         """Return the most alike: nearly the same with the same figures, or a result that differs in figures only."""
+        bare = _without_figures(text)
+        found = [(of, *like) for of in (kind, None) for like in self._indexes[of].candidates(bare)]
+        if not found:
+            return None
         best: _Copy | None = None
         figures = self._figures(text)
         # A long result would be told in other words next year; a short count, a ratio or a date may be the same.
         long = not _MEASURED.search(text) and len(first_words(_FIGURE.sub(" ", text))) >= A_REPORT
-        bare, other_figures = _without_figures(text), kind is TextKind.RESULT and long
-        for of in (kind, None):
-            for degree, row in self._indexes[of].candidates(bare):
-                if best is None or degree > best.degree:
-                    anyway = other_figures and degree >= ALL_BUT_FIGURES
-                    old = next((one for one in self._standing[of, row] if anyway or self._has(one, figures)), None)
-                    best = best if old is None else _Copy(degree, old, self.year)
+        for of, degree, row in found:
+            if best is None or degree > best.degree:
+                anyway = kind is TextKind.RESULT and long and degree >= ALL_BUT_FIGURES
+                old = next((one for one in self._standing[of, row] if anyway or self._has(one, figures)), None)
+                best = best if old is None else _Copy(degree, old, self.year)
         return best
 
     def _has(self, old: str, figures: set[str]) -> bool:
@@ -186,11 +189,11 @@ def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | No
     total = len(first_words(passage.text))
     if total < least:
         return None
-    whole = earlier.like(passage.kind, passage.text)
-    if whole is not None:
+    whole, told = earlier.like(passage.kind, passage.text), sentences(passage.text)
+    if whole is not None or len(told) == 1:
         return whole
     same, old = 0.0, ""
-    for sentence in sentences(passage.text):
+    for sentence in told:
         size = len(first_words(sentence))
         if size < SENTENCE or contains(sentence, material.lists.words["viec_lam_tiep"]):
             continue
@@ -233,5 +236,6 @@ def _answered(material: Material) -> set[str]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _without_figures(text: str) -> str:
     return _FIGURE.sub("0", text)

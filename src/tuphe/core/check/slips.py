@@ -72,6 +72,7 @@ def is_unfinished(text: str, lists: WordLists) -> bool:
     return _waiting(unquoted(text), lists) is not None
 
 
+@lru_cache(maxsize=4096)  # two rules ask it of every result
 def _waiting(text: str, lists: WordLists) -> str | None:
     folded = pattern(lists, "noi_ve_o_trong").sub(" ", fold(text))
     marks = (pattern(lists, key).search(folded) for key in _WAITING)
