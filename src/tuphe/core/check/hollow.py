@@ -13,7 +13,7 @@ from typing import Final
 from tuphe.core.check.answers import blames_others
 from tuphe.core.check.finding import Finding, WordLists, found_at
 from tuphe.core.check.material import Material, Passage, TextKind
-from tuphe.core.check.sentences import pattern, sentences
+from tuphe.core.check.sentences import pattern, sentences, up_to_last
 from tuphe.core.check.slips import is_unfinished
 from tuphe.core.old_letters import old_letters
 from tuphe.core.remedies import pledged_remedies
@@ -235,12 +235,13 @@ def _names_something(text: str, lists: WordLists) -> bool:
     if pattern(lists, "loi_day").search(text):
         return False
     slogans = {spaced_words(slogan) for slogan in lists.words["khau_hieu"]}
-    quoted = [inner for inner in _QUOTED.findall(text) if spaced_words(inner) not in slogans]
+    closed = up_to_last('”"', text)
+    quoted = [inner for inner in _QUOTED.findall(closed) if spaced_words(inner) not in slogans]
     if any(inner[:1].isupper() and " " in inner for inner in quoted) or (
         quoted and pattern(lists, "loi_nguoi_khac").search(text)
     ):
         return True
-    unquoted = pattern(lists, "ten_rieng_chung").sub(" ", _QUOTED.sub(" ", text))
+    unquoted = pattern(lists, "ten_rieng_chung").sub(" ", _QUOTED.sub(" ", closed) + text[len(closed) :])
     return any(word[0].isupper() for word in re.findall(r"\w+", _SENTENCE_START.sub(" ", unquoted)))
 
 

@@ -1,7 +1,7 @@
 """Sentences of a text, and the patterns of the data file that they are held against."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +11,7 @@ from tuphe.core.text import fold
 _END: Final = re.compile(r"(?<=[.!?;…])[”\")\]]*\s+|\n+")
 _A_WORD: Final = re.compile(r"\w")
 
-_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|«[^»]*»")
+_QUOTES: Final = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 
 _NAMED: Final = re.compile(r"\{([a-z_+]+)\}")
 """Where a pattern takes a word list, two lists or another pattern, by their keys."""
@@ -31,7 +31,25 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def unquoted(text: str) -> str:
     """Return a text without what it quotes: words of others, names of works."""
-    return _QUOTED.sub(" “” ", text)
+    return without(text, _QUOTES, " “” ")
+
+
+def up_to_last(signs: str, text: str) -> str:
+    """Return a text up to the last of these signs: where none follows, re looks for it from each beginning on."""
+    return text[: max(map(text.rfind, signs)) + 1]
+
+
+def without(text: str, pairs: Mapping[str, str], instead: str) -> str:
+    """Return a text with `instead` of what stands between the two signs of a pair, and of these."""
+    last = {opening: text.rfind(closing) for opening, closing in pairs.items()}
+    kept: list[str] = []
+    end = 0
+    for found in re.finditer(f"[{''.join(map(re.escape, pairs))}]", text) if max(last.values()) > 0 else ():
+        start = found.start()
+        if end <= start < last[found[0]]:
+            kept += (text[end:start], instead)
+            end = text.index(pairs[found[0]], start + 1) + 1
+    return "".join((*kept, text[end:]))
 
 
 def any_of(phrases: Iterable[str], spelt: Callable[[str], str]) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from tuphe.core.check.finding import Finding, WordLists, found_at
 from tuphe.core.check.material import Material, TextKind
-from tuphe.core.check.sentences import pattern, sentences, unquoted
+from tuphe.core.check.sentences import pattern, sentences, unquoted, up_to_last
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import first_words, fold, has_words
 
@@ -17,9 +17,6 @@ _DOTS: Final = re.compile(
     r"|[:=]\s*(?:…|\.{3})\s*[.;]?\s*$"
 )
 """Dots that wait for a word; at the end of an enumeration three of them are good style."""
-
-_WAITING: Final = ("cho_dien", "loi_nhac_trong_ngoac", "loi_nhac_ngan_trong_ngoac")
-"""The patterns of what waits to be filled in, the plainest first."""
 
 _A_SENTENCE: Final = 3
 """Words: shorter ones are said twice on purpose."""
@@ -74,10 +71,17 @@ def is_unfinished(text: str, lists: WordLists) -> bool:
 
 @lru_cache(maxsize=4096)  # two rules ask it of every result
 def _waiting(text: str, lists: WordLists) -> str | None:
-    folded = pattern(lists, "noi_ve_o_trong").sub(" ", fold(text))
-    marks = (pattern(lists, key).search(folded) for key in _WAITING)
-    dots = _DOTS.search(text) if "…" in text or "..." in text else None
-    found = next(filter(None, marks), None) or dots or pattern(lists, "chu_the_so").search(text)
+    folded = fold(text)
+    closed = up_to_last("])", folded)
+    folded = pattern(lists, "noi_ve_o_trong").sub(" ", closed) + folded[len(closed) :]
+    closed = up_to_last("])>}", folded)
+    found = (  # the plainest first
+        pattern(lists, "cho_dien").search(folded)
+        or pattern(lists, "loi_nhac_trong_ngoac").search(closed)
+        or pattern(lists, "loi_nhac_ngan_trong_ngoac").search(closed)
+        or (_DOTS.search(text) if "…" in text or "..." in text else None)
+        or pattern(lists, "chu_the_so").search(text)
+    )
     return found[0].strip() if found else None
 
 

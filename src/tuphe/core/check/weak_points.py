@@ -12,12 +12,12 @@ from typing import Final
 
 from tuphe.core.check.finding import Finding, WordLists, found_at
 from tuphe.core.check.material import Material
-from tuphe.core.check.sentences import pattern, sentences, unquoted
+from tuphe.core.check.sentences import pattern, sentences, unquoted, without
 from tuphe.core.text import contains, spaced_words
 
 _RATIO: Final = re.compile(r"(?<![\d/])\d+/\d+(?![\d/])")
 
-_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
+_BRACKETS: Final = {"[": "]"}
 """What waits to be filled in has a code of its own ([chưa ghi])."""
 
 _CLAUSES: Final = re.compile(r"[,:](?!\d)|[;–]")
@@ -31,7 +31,7 @@ def among_results(material: Material) -> Iterator[Finding]:
             continue
         for kept, texts in (("ket_qua", answer.results), ("de_lai", answer.left_off)):
             for row, text in enumerate(texts, 1):
-                if _has_weak_point(_BRACKETS.sub(" ", unquoted(text)), material.lists):
+                if _has_weak_point(without(unquoted(text), _BRACKETS, " "), material.lists):
                     yield found_at(f"muc/{answer.item}/{kept}/{row}", "han-che-trong-ket-qua", text)
 
 
