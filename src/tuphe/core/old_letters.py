@@ -32,9 +32,7 @@ _WORDS_OF: Final = {
 }
 """A word of each kind, from its beginning."""
 
-_SIGNS: Final = f"[{_WITHIN}{_ANYWHERE}Ç-ÏÑ-ØÜ{_VNI}ñÑöÖ]"
-"""No word of either kind is without one of these, and few texts have one."""
-
+_SIGNS: Final = f"[{_WITHIN}{_ANYWHERE}Ç-ÏÑ-ØÜ{_VNI}ñÑöÖ]"  # no word of either kind is without, most texts are
 _LEADER: Final = re.compile("·{2,}+")
 """Middle dots in a row lead to a place where something is written; no word in old letters has two."""
 

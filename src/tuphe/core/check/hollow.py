@@ -214,13 +214,10 @@ def own_part(text: str, lists: WordLists) -> float:
     words = spaced_words(_without_numbers_of_all(text, lists)).split()
     own = row = 0
     while row < len(words):
-        for size in range(longest.get(words[row], 0), 0, -1):
-            if tuple(words[row : row + size]) in known:
-                row += size
-                break
-        else:
-            own += 1
-            row += 1
+        most = longest.get(words[row], 0)
+        size = next((n for n in range(most, 0, -1) if tuple(words[row : row + n]) in known), 0) if most else 0
+        own += not size
+        row += size or 1
     return own / len(words) if words else 0.0
 
 

@@ -141,10 +141,9 @@ class _Earlier:
     def like(self, kind: TextKind, text: str) -> _Copy | None:
         """Return the most alike: nearly the same with the same figures, or a result that differs in figures only."""
         bare = _without_figures(text)
-        found = [(of, *like) for of in (kind, None) for like in self._indexes[of].candidates(bare)]
-        if not found:
-            return None
         best: _Copy | None = None
+        if not (found := [(of, *like) for of in (kind, None) for like in self._indexes[of].candidates(bare)]):
+            return best
         figures = self._figures(text)
         # A long result would be told in other words next year; a short count, a ratio or a date may be the same.
         long = not _MEASURED.search(text) and len(first_words(_FIGURE.sub(" ", text))) >= A_REPORT
