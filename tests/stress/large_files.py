@@ -27,23 +27,17 @@ def _entries(table: str, fields: str, *, item: str = "") -> Lines:
     return lines
 
 
-def _one_text(part: str, *, field: str = "ket_qua") -> Lines:
-    """One text that repeats a part as long as it may."""
-
-    def lines(_chance: Random) -> Iterator[str]:
-        yield '[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n'
-        many = _ROOM // len(part.encode())
-        yield f'{field} = ["{part * many}"]\n' if field == "ket_qua" else f'{field} = "{part * many}"\n'
-
-    return lines
-
-
 def _one_line(opening: str, part: str, closing: str = "", *, end: str = "", most: int = _ROOM) -> Lines:
     def lines(_chance: Random) -> Iterator[str]:
         many = most // len((part + closing).encode())
         yield f"{opening}{(part * many).rstrip(',')}{closing * many}{end}\n"
 
     return lines
+
+
+def _one_text(part: str, *, field: str = "ket_qua = [", end: str = "]") -> Lines:
+    """One text that repeats a part as long as it may."""
+    return _one_line(f'[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n{field}"', part, end=f'"{end}')
 
 
 def _results(text: str) -> Lines:
@@ -105,7 +99,11 @@ KINDS: Final[dict[str, Lines]] = {
     "hidden": _one_text("\u202e"),
     "escapes": _one_text("\\u0007"),
     "brackets": _one_text("[b]"),
-    "private note": _one_text("Riêng. ", field="ghi_chu"),
+    "open brackets": _one_text("["),
+    "open prompts": _one_text("ô [chưa ghi "),
+    "open quotations": _one_text("“"),
+    "figures": _one_text("1,0,"),
+    "private note": _one_text("Riêng. ", field="ghi_chu = ", end=""),
     "many results": _one_line('[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\nket_qua = [', '"a",', end="]"),
     "deep arrays": _one_line("x = ", "[", "]"),
     "shallow arrays": _one_line("x = ", "[", "]", most=600),

@@ -98,7 +98,7 @@ def _doubled(text: str, lists: WordLists) -> str | None:
         for row in range(1, len(words)):
             if folded[row] == folded[row - 1] and _is_slip(words, folded, row, lists):
                 return f"{words[row - 1]} {words[row]}"
-        if again := _group_twice(folded, on_purpose):
+        if len(words) > _A_SENTENCE and (again := _group_twice(folded, on_purpose)):
             return " ".join(words[again])
     return None
 
