@@ -4,7 +4,7 @@ from math import floor
 from typing import Final
 
 from tuphe import texts
-from tuphe.core.levels import Assessment, BarringCase, Measure, Obstacle
+from tuphe.core.level_rules import Assessment, BarringCase, Measure, Obstacle
 from tuphe.core.self_rating import Level
 
 _MEASURES: Final = {

@@ -104,16 +104,6 @@ TRENDS: Final = {
     Trend.INCOMPARABLE: "Không so sánh",
 }
 
-SIGNS: Final = {
-    Trend.BETTER: "▲",
-    Trend.SAME: "=",
-    Trend.WORSE: "▼",
-    Trend.NEW: "+",
-    Trend.GONE: "-",
-    Trend.UNANSWERED: "?",
-    Trend.INCOMPARABLE: "·",
-}
-
 SHORTCOMINGS: Final = {
     ShortcomingTrend.NEW: "Mới",
     ShortcomingTrend.CAME_BACK: "Tái diễn",
@@ -135,14 +125,6 @@ SHORTCOMING_WORDS: Final = (
     SHORTCOMINGS[ShortcomingTrend.UNANSWERED],
 )
 """Every word that `of_shortcoming` has, in the order of a summary."""
-
-SHORTCOMING_SIGNS: Final = {
-    ShortcomingTrend.NEW: "+",
-    ShortcomingTrend.CAME_BACK: "▼",
-    ShortcomingTrend.UNDER_WAY: "=",
-    ShortcomingTrend.MENDED: "▲",
-    ShortcomingTrend.UNANSWERED: "?",
-}
 
 TASKS: Final = {
     "tong_so": "số nhiệm vụ được giao",

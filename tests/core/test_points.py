@@ -20,7 +20,7 @@ from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.reply_parsing import parse_points
 from tuphe.storage import toml
 from tuphe.storage.checklists import FrameCatalogue, ReadyTableCatalogue, read_point_table
-from tuphe.workspace.proposed_level import level_rules
+from tuphe.workspace.assessing import level_rules
 
 EXAMPLE = read_point_table(ROOT / "examples" / "bang-diem.toml", notify=silent)
 

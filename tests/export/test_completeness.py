@@ -37,8 +37,8 @@ from tuphe.core.tasks import Progress
 from tuphe.export.document import NONE, OPEN, Document, Line
 from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import text
+from tuphe.export.long_summary import summarise
 from tuphe.export.official import fill
-from tuphe.export.summary import summarise
 from tuphe.interview.questions import Known, review_questions
 from tuphe.workspace.checking import word_lists
 

@@ -35,8 +35,8 @@ from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.export.document import DOTS, NONE, NOT_ON_PAPER, OPEN, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import text
+from tuphe.export.long_summary import summarise
 from tuphe.export.official import fill
-from tuphe.export.summary import summarise
 from tuphe.storage.checklists import read_point_table
 
 FORMS = {form.id: form for form in the_forms()}

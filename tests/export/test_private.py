@@ -39,9 +39,9 @@ from tuphe.core.value import Value
 from tuphe.export.document import Document
 from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import FORMATS
+from tuphe.export.long_summary import summarise
 from tuphe.export.official import fill
 from tuphe.export.short_summary import in_brief
-from tuphe.export.summary import summarise
 
 EXPORTED, PRIVATE, BOOKKEEPING, FORMS_ONLY = "exported", "private", "bookkeeping", "for official forms only"
 

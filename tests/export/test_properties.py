@@ -54,9 +54,9 @@ from tuphe.export.document import (
 )
 from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import FORMATS, render, text
+from tuphe.export.long_summary import summarise
 from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
-from tuphe.export.summary import summarise
 
 PAPERS: Final = [style for style in FORMATS if style != "json"]
 """The formats that people read."""

@@ -26,7 +26,7 @@ from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.export.document import Document, Section
 from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import text
-from tuphe.export.summary import summarise
+from tuphe.export.long_summary import summarise
 
 
 def section(document: Document, heading: str) -> Section:

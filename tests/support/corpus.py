@@ -20,15 +20,15 @@ from tuphe.core.check.finding import Finding
 from tuphe.core.check.material import Material, review_day
 from tuphe.core.completeness import Context
 from tuphe.core.form import Form, form_for, named
-from tuphe.core.levels import assess
+from tuphe.core.level_rules import assess
 from tuphe.core.profile import USUAL_FORMS, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review, Silenced
 from tuphe.export.form_blanks import Filling
 from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
+from tuphe.workspace.assessing import level_rules
 from tuphe.workspace.checking import all_codes, word_lists
-from tuphe.workspace.proposed_level import level_rules
 
 PLACE: Final = ROOT / "tests" / "data" / "soat"
 DAY: Final = date(2026, 11, 24)

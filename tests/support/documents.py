@@ -39,9 +39,9 @@ from tuphe.export.document import (
 )
 from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import render
+from tuphe.export.long_summary import summarise
 from tuphe.export.official import fill
 from tuphe.export.short_summary import in_brief
-from tuphe.export.summary import summarise
 from tuphe.storage.checklists import read_point_table
 
 WHO = Profile(name="Nguyễn Thị Mẫu", unit="Phòng Quản lý lưu trữ, Sở Nội vụ", cell="Chi bộ 3")

@@ -14,7 +14,6 @@ from support.values import the_checklist
 from tuphe.core.checklist import Checklist, Kind
 from tuphe.core.draft import Draft
 from tuphe.core.form import (
-    PROFILE_BLANKS,
     YEAR_BLANKS,
     Column,
     Content,
@@ -30,7 +29,7 @@ from tuphe.core.form import (
 from tuphe.core.note import Note
 from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.point_table import WHOLE, Criterion, PointTable
-from tuphe.core.profile import Post, Profile
+from tuphe.core.profile import PROFILE_BLANKS, Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import (
     PASSED,

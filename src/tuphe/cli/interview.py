@@ -26,8 +26,8 @@ from tuphe.interview.questions.profile import FIRST, profile_passed, profile_que
 from tuphe.interview.review_screen import Finish, look_over
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
+from tuphe.workspace.assessing import proposal
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
-from tuphe.workspace.proposed_level import proposal
 from tuphe.workspace.standing import unanswered
 from tuphe.workspace.stores import Workspace
 

@@ -6,7 +6,7 @@ from tuphe.cli.workspace_opening import open_workspace
 from tuphe.storage.toml import to_plain
 from tuphe.terminal import console
 from tuphe.terminal.views.review import review_view
-from tuphe.workspace.proposed_level import proposal
+from tuphe.workspace.assessing import proposal
 
 
 def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False, folder: Folder = None) -> None:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, ClassVar, Final, Literal, get_args
+from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, field
 
 from tuphe.core.checklist import Kind
 from tuphe.core.legal_basis import Dated, Rule, in_force
-from tuphe.core.profile import Post
+from tuphe.core.profile import PROFILE_BLANKS, HeaderKey, Post
 from tuphe.core.review import PledgeArea
 from tuphe.core.value import Id, Value, Words
 
@@ -31,20 +31,6 @@ BLANKS: Final = re.compile(r"\{([^{}]*)\}")
 Side = Literal["trai", "phai"]
 
 YEAR_BLANKS: Final = ("nam", "nam_truoc", "nam_sau", "tieu_chi_chung", "ket_qua_nhiem_vu", "tong_diem")
-HeaderKey = Literal[
-    "ho_ten",
-    "ngay_sinh",
-    "don_vi",
-    "chi_bo",
-    "dang_bo",
-    "chuc_vu_dang",
-    "chuc_vu_chinh_quyen",
-    "chuc_vu_doan_the",
-    "noi_viet",
-]
-"""What a form takes from the profile, by the keys of its file."""
-
-PROFILE_BLANKS: Final[tuple[str, ...]] = get_args(HeaderKey)
 
 
 class Purpose(StrEnum):

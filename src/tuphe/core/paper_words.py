@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from tuphe.core.form import Form, HeaderKey
+from tuphe.core.form import Form
+from tuphe.core.profile import HeaderKey
 from tuphe.core.review import FollowUpState
 from tuphe.core.value import FORMAT, Plain, Value, Words
 

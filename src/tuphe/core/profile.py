@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self, get_args
 
 from msgspec import Meta, field, structs
 
@@ -12,6 +12,22 @@ from tuphe.core.value import FORMAT, Value, name_of
 
 MOST_PAGES: Final = 200
 """No paper of one person is longer."""
+
+
+HeaderKey = Literal[
+    "ho_ten",
+    "ngay_sinh",
+    "don_vi",
+    "chi_bo",
+    "dang_bo",
+    "chuc_vu_dang",
+    "chuc_vu_chinh_quyen",
+    "chuc_vu_doan_the",
+    "noi_viet",
+]
+"""What a form takes from the profile, by the keys of its file."""
+
+PROFILE_BLANKS: Final[tuple[str, ...]] = get_args(HeaderKey)
 
 
 class Post(StrEnum):

@@ -19,8 +19,8 @@ from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.export.document import OPEN, Block, Bullet, Document, Line, Section
 from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import text
+from tuphe.export.long_summary import changed_items, header_of, in_short, or_empty, title_of
 from tuphe.export.shared_blocks import bullets, in_one_paragraph, state_of
-from tuphe.export.summary import changed_items, header_of, in_short, or_empty, title_of
 
 MOST_LINES: Final = 55
 MOST_SYLLABLES: Final = 650

@@ -16,9 +16,9 @@ from tuphe.export.pages import estimated_pages
 from tuphe.findings import WordedFinding, in_lines, in_words
 from tuphe.storage import Notify, toml
 from tuphe.storage.locations import built_in
+from tuphe.workspace.assessing import proposal
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.forms import context_of, usual_form
-from tuphe.workspace.proposed_level import proposal
 from tuphe.workspace.standing import unanswered
 from tuphe.workspace.stores import Workspace
 
@@ -67,7 +67,7 @@ def read_through(workspace: Workspace, review: Review) -> Reading:
 
 def all_codes(*, notify: Notify) -> Codes:
     """Read the codes of all findings with their wording, which come with the program."""
-    return toml.read(built_in("checks") / "findings.toml", Codes, notify=notify)
+    return toml.read(built_in("checks") / "wording.toml", Codes, notify=notify)
 
 
 def word_lists(*, notify: Notify) -> WordLists:

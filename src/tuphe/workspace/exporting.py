@@ -13,12 +13,12 @@ from tuphe.core.review import Rating, Review
 from tuphe.errors import FormNotFound, WrongUsage
 from tuphe.export.document import OPEN, Document
 from tuphe.export.form_blanks import Filling
+from tuphe.export.long_summary import summarise
 from tuphe.export.official import fill
 from tuphe.export.short_summary import in_brief
-from tuphe.export.summary import summarise
+from tuphe.workspace.assessing import proposal
 from tuphe.workspace.comparing import compared
 from tuphe.workspace.forms import gaps, usual_form
-from tuphe.workspace.proposed_level import proposal
 from tuphe.workspace.stores import Workspace
 
 

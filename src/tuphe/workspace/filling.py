@@ -7,8 +7,9 @@ from textwrap import shorten
 from typing import Final
 
 from tuphe import texts
-from tuphe.core.form import BLANKS, PROFILE_BLANKS, Content, Form, FormSection
+from tuphe.core.form import BLANKS, Content, Form, FormSection
 from tuphe.core.paper_words import Knowledge
+from tuphe.core.profile import PROFILE_BLANKS
 from tuphe.core.review import Rating, Review
 from tuphe.core.tasks import counted
 from tuphe.export.document import OPEN, Block, Boxes, Bullets, Document, Line, Section, Table

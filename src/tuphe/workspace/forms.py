@@ -3,7 +3,7 @@
 from tuphe.core.completeness import Context, Gap, missing, table_in_use
 from tuphe.core.form import SUMMARY, Form, usual
 from tuphe.core.review import Review
-from tuphe.workspace.proposed_level import level_rules
+from tuphe.workspace.assessing import level_rules
 from tuphe.workspace.stores import Workspace
 
 

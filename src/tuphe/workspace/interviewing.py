@@ -29,8 +29,8 @@ from tuphe.interview.questions.notes import PLACE, sorting_page
 from tuphe.interview.steps import steps_of
 from tuphe.storage.checklists import FrameCatalogue
 from tuphe.storage.notes import plain
+from tuphe.workspace.assessing import level_rules
 from tuphe.workspace.forms import usual_form
-from tuphe.workspace.proposed_level import level_rules
 from tuphe.workspace.stores import Workspace
 
 Scope = Callable[[Question[Review]], bool]

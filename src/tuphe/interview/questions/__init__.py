@@ -17,7 +17,7 @@ from tuphe.core.checklist import Checklist
 from tuphe.core.completeness import Context, Gap, missing, table_in_use
 from tuphe.core.criteria_frame import CriteriaFrame
 from tuphe.core.form import Form
-from tuphe.core.levels import LevelRules
+from tuphe.core.level_rules import LevelRules
 from tuphe.core.note import Note
 from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Post

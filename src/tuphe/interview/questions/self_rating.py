@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe import reasons, texts
 from tuphe.core.checklist import Checklist
 from tuphe.core.completeness import table_in_use
-from tuphe.core.levels import assess
+from tuphe.core.level_rules import assess
 from tuphe.core.point_table import PointTable, taken_over
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Rating, Review

@@ -9,8 +9,8 @@ from tuphe.core.due_dates_in_papers import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.value import Plain
-from tuphe.paper.reading.labels import behind_label, clauses, counted_on, is_introduction, to_which
 from tuphe.paper.reading.likeness import LEAST, MOST, likeness
+from tuphe.paper.reading.section_labels import behind_label, clauses, counted_on, is_introduction, to_which
 from tuphe.paper.reading.sections import Line
 
 FOR_ALL: Final = "Nguyên nhân chung cho các hạn chế."

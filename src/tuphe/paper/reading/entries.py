@@ -11,7 +11,7 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import contains, spaced_words
 from tuphe.paper.leading_numbers import COUNTED, Mark
-from tuphe.paper.reading.labels import behind_label, counted_on, is_introduction, uncounted
+from tuphe.paper.reading.section_labels import behind_label, counted_on, is_introduction, uncounted
 from tuphe.paper.reading.sections import Line
 
 _SHORT: Final = 16

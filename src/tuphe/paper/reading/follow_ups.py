@@ -12,7 +12,8 @@ from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.paper.leading_numbers import Mark
 from tuphe.paper.reading.entries import is_nothing, tables_in, without_tables
-from tuphe.paper.reading.labels import (
+from tuphe.paper.reading.percentages import mended_share, percent_of, share_in
+from tuphe.paper.reading.section_labels import (
     behind_each,
     behind_label,
     clauses,
@@ -23,7 +24,6 @@ from tuphe.paper.reading.labels import (
     split_at,
     to_which,
 )
-from tuphe.paper.reading.percentages import mended_share, percent_of, share_in
 from tuphe.paper.reading.sections import Line
 from tuphe.paper.reading.tables import rows_by_values, state_of_cell
 

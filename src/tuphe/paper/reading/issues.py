@@ -9,7 +9,7 @@ from tuphe.core.due_dates_in_papers import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import RaisedIssue
 from tuphe.paper.reading.entries import entries_of
-from tuphe.paper.reading.labels import behind_label, pattern, sentences
+from tuphe.paper.reading.section_labels import behind_label, pattern, sentences
 from tuphe.paper.reading.sections import Line
 
 _NUMBERED: Final = r"\s*(?:%(van_de_thu)s\s+\w+|%(van_de_so)s\s*\d{1,2})\s*[:.,-]\s*"

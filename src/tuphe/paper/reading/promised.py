@@ -17,9 +17,9 @@ from tuphe.core.value import Plain
 from tuphe.paper.leading_numbers import Mark
 from tuphe.paper.reading.causes import Found
 from tuphe.paper.reading.entries import entries_of, names_a_group, tables_in, without_tables
-from tuphe.paper.reading.labels import behind_label, clauses, to_which
 from tuphe.paper.reading.levels import rates
 from tuphe.paper.reading.likeness import LEAST, MOST, likeness
+from tuphe.paper.reading.section_labels import behind_label, clauses, to_which
 from tuphe.paper.reading.sections import Line
 from tuphe.paper.reading.shortcomings import shortcomings_of
 from tuphe.paper.reading.tables import rows_of

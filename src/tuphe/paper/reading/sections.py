@@ -1,6 +1,5 @@
 """A paper divided: its head, its sections with their lines, its self-rating, its annex, and what is in none of them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
@@ -8,26 +7,19 @@ from typing import Final
 from msgspec import structs
 
 from tuphe.core.paper_words import Knowledge, PaperWords
-from tuphe.core.text import begins_with, first_words, fold, in_order
+from tuphe.core.text import begins_with, first_words
 from tuphe.core.value import Plain
 from tuphe.paper.heading_order import RATED
 from tuphe.paper.headings import Heading
 from tuphe.paper.leading_numbers import ROMAN, Mark, number_of
 from tuphe.paper.likely_headings import top_of
 from tuphe.paper.paragraphs import Paragraph, Place, Rows, tables_of
-from tuphe.paper.reading.labels import counted_on
 from tuphe.paper.reading.levels import rates, rates_in_words, said_by_others
+from tuphe.paper.reading.printed_lines import is_of_signing, is_printed, signs, without_degree
+from tuphe.paper.reading.section_labels import counted_on
 from tuphe.paper.reading.tables import columns_of
 from tuphe.paper.reading.unusual_headings import BARE
 
-DOTS: Final = re.compile(r"[\s.…_·,;:-]*")
-"""A line that waits for the pen."""
-
-_SIGNED: Final = re.compile(
-    r"(?:^|,)\s*ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*$|^\(\s*(?:ký|xác lập|ghi rõ)[^()]*\)$|^(?-i:T/?M)\b",
-    re.IGNORECASE,
-)
-"""Place and day, how to sign, for whom."""
 _LAST: Final = "VI"
 """The section behind which the self-rating stands."""
 _TOLD_BY_COUNT: Final = frozenset((*ROMAN, "I.1", "I.2", "I.3", "II.1"))
@@ -78,7 +70,7 @@ def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledg
         placed.setdefault(section, []).extend([paragraph] if _keeps_its_heading(section) else rest)
     sections = {number: ones for number, ones in placed.items() if not _keeps_its_heading(number)}
     hints = tuple(map(first_words, knowledge.hints))
-    left = [one.text.strip() for one in placed.get(_ELSEWHERE, ()) if not _is_of_signing(one.text, words)]
+    left = [one.text.strip() for one in placed.get(_ELSEWHERE, ()) if not is_of_signing(one.text, words)]
     for printed in (words.degrees, words.closings):
         left += [one.text for ones in sections.values() for one in ones if begins_with(one.text, printed)]
     return Divided(
@@ -133,46 +125,6 @@ def _keeps_its_heading(section: str) -> bool:
     return section in (_HEAD, _ANNEX, _ELSEWHERE) or top_of(section) in RATED
 
 
-def signs(paragraph: Paragraph, words: PaperWords) -> bool:
-    """Whether the person signs here, or says where and when: a line of its own that says nothing else."""
-    count = len(first_words(paragraph.text))
-    if count > 14 or number_of(paragraph).mark is Mark.BULLET:
-        return False
-    names = [name for name in words.signed_by if count <= len(first_words(name)) + 3]
-    return _SIGNED.search(paragraph.text.strip()) is not None or begins_with(paragraph.text, names)
-
-
-def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a line is a guiding sentence that the form prints, be it in brackets or a little changed."""
-    said = first_words(text)
-    if len(said) <= 5:
-        return said in hints
-    return any(len(said) <= 1.5 * len(hint) and in_order(said, hint) > 0.8 for hint in hints if hint[:1] == said[:1])
-
-
-def _guides(text: str, words: PaperWords) -> bool:
-    """Whether a line guides the writer: all of it in brackets, and begun as such sentences are, “(Gợi ý: …)”."""
-    inner = text.strip().removesuffix(".")
-    if not (inner.startswith("(") and inner.endswith(")")):
-        return False
-    return fold(inner[1:]).startswith(tuple(map(fold, words.hint_openings)))
-
-
-def _is_of_signing(text: str, words: PaperWords) -> bool:
-    """Whether a line belongs to the signature: a title, how to sign, place and day, dots."""
-    said = text.strip()
-    signed = DOTS.fullmatch(said) or _SIGNED.search(said)
-    return signed is not None or begins_with(said, words.signed_by)
-
-
-def _without_degree(text: str, words: PaperWords) -> str:
-    """Return what a line says before the boxes of the degree that follow on it."""
-    if ("☐" not in text and "☒" not in text) or begins_with(text, words.degrees):
-        return text
-    places = [text.casefold().find(degree.casefold()) for degree in words.degrees]
-    return text[: min((place for place in places if place > 0), default=len(text))].rstrip()
-
-
 def _heading_of(paragraph: Paragraph, found: dict[int, Heading]) -> Heading | None:
     """Return the heading that a paragraph is; cells of one line of a plain text share its position."""
     heading = found.get(paragraph.position)
@@ -195,8 +147,8 @@ def _lines(paragraphs: Sequence[Paragraph], words: PaperWords, hints: Sequence[t
     for paragraph in paragraphs:
         cell = paragraph.cell
         if cell is None or cell.table in frames:
-            own = (structs.replace(one, text=_without_degree(one.text, words)) for one in _lines_of(paragraph))
-            found += (one for one in own if not _is_printed(one.text, words, hints))
+            own = (structs.replace(one, text=without_degree(one.text, words)) for one in _lines_of(paragraph))
+            found += (one for one in own if not is_printed(one.text, words, hints))
         elif row := tables[cell.table].pop(cell.row, None):
             said = {column: (one.text.strip() for one in ones) for column, ones in row.items()}
             texts = ["\n".join(filter(None, said.get(column, ()))) for column in range(max(said) + 1)]
@@ -218,8 +170,3 @@ def _lines_of(paragraph: Paragraph) -> list[Line]:
             sign = bullet if number.mark is Mark.BULLET else str(number.mark)
             found.append(Line(text=said, mark=number.mark, sign=sign))
     return found
-
-
-def _is_printed(text: str, words: PaperWords, hints: Sequence[tuple[str, ...]]) -> bool:
-    aside = begins_with(text, (*words.degrees, *words.closings))
-    return DOTS.fullmatch(text) is not None or aside or _is_hint(text, hints) or _guides(text, words)

@@ -11,7 +11,7 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.paper.leading_numbers import Mark
 from tuphe.paper.reading.causes import FOR_ALL, Cause, Found, kind_of, with_causes
 from tuphe.paper.reading.entries import DUE, entries_of, is_nothing, names_a_group, tables_in, without_tables
-from tuphe.paper.reading.labels import (
+from tuphe.paper.reading.section_labels import (
     behind_label,
     by_number,
     clauses,

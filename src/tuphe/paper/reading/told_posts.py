@@ -7,9 +7,9 @@ from typing import Final
 from tuphe.core.paper_words import PaperWords, ToldPosts
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import begins_with, first_words, words_in
-from tuphe.paper.field_labels import LONGEST
+from tuphe.paper.labels_in_lines import LONGEST
 from tuphe.paper.paragraphs import Paragraph
-from tuphe.paper.reading.labels import pattern
+from tuphe.paper.reading.section_labels import pattern
 
 _LINES: Final = 100
 """Paragraphs above the first section that are looked at."""

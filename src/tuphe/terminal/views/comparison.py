@@ -18,6 +18,22 @@ from tuphe.terminal.views.review import rating_text
 
 _LONGEST_NAME: Final = 60
 """Columns for an item's name on a wide screen; beyond that the eye loses the line."""
+_SIGNS: Final = {
+    Trend.BETTER: "▲",
+    Trend.SAME: "=",
+    Trend.WORSE: "▼",
+    Trend.NEW: "+",
+    Trend.GONE: "-",
+    Trend.UNANSWERED: "?",
+    Trend.INCOMPARABLE: "·",
+}
+_SHORTCOMING_SIGNS: Final = {
+    ShortcomingTrend.NEW: "+",
+    ShortcomingTrend.CAME_BACK: "▼",
+    ShortcomingTrend.UNDER_WAY: "=",
+    ShortcomingTrend.MENDED: "▲",
+    ShortcomingTrend.UNANSWERED: "?",
+}
 _TREND_STYLES: Final = {Trend.BETTER: "bold green", Trend.WORSE: "bold red", Trend.NEW: "cyan", Trend.GONE: "cyan"}
 _SHORTCOMING_STYLES: Final = {
     ShortcomingTrend.CAME_BACK: "bold red",
@@ -38,9 +54,7 @@ def comparison_view(
     ]
     lines: list[RenderableType] = [Text(f"Năm {compared.year} so với năm {compared.year_before}", style="bold")]
     counts = [
-        f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}: {compared.count(trend)}"
-        for trend in Trend
-        if compared.count(trend)
+        f"{_SIGNS[trend]} {texts.TRENDS[trend]}: {compared.count(trend)}" for trend in Trend if compared.count(trend)
     ]
     if unrated := compared.unrated_papers:
         changes = []
@@ -133,13 +147,13 @@ def _stacked(changes: Sequence[Change], compared: Comparison, checklist: Checkli
 def _shortcoming_lines(compared: Comparison, checklist: Checklist, *, only_changes: bool) -> Iterator[RenderableType]:
     """Draw what became of each shortcoming below a line that counts them all, and so says what each sign means."""
     said = [(texts.of_shortcoming(one.trend, one.state), one) for one in compared.shortcomings]
-    counts = Counter(f"{texts.SHORTCOMING_SIGNS[one.trend]} {word}" for word, one in said)
+    counts = Counter(f"{_SHORTCOMING_SIGNS[one.trend]} {word}" for word, one in said)
     if counts:
         yield indented(Text(", ".join(f"{words}: {count}" for words, count in counts.items())), 2)
     for word, change in said:
         if only_changes and change.trend is ShortcomingTrend.UNDER_WAY:
             continue
-        sign = texts.SHORTCOMING_SIGNS[change.trend]
+        sign = _SHORTCOMING_SIGNS[change.trend]
         label = (f"{sign} {word}{texts.how_far(change.percent)}", _SHORTCOMING_STYLES.get(change.trend, ""))
         age = texts.of_age(change.since, compared.year)
         name = checklist.name_of(change.item) or "Hạn chế đã nêu"
@@ -157,7 +171,7 @@ def _pledge_lines(compared: Comparison) -> Iterator[RenderableType]:
 
 
 def _trend(trend: Trend) -> Text:
-    return Text(f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}", style=_TREND_STYLES.get(trend, ""))
+    return Text(f"{_SIGNS[trend]} {texts.TRENDS[trend]}", style=_TREND_STYLES.get(trend, ""))
 
 
 def _both(change: Change, compared: Comparison) -> tuple[Text, Text]:

@@ -7,12 +7,12 @@ import pytest
 from msgspec import structs
 
 from support.values import ROOT, silent
-from tuphe.core.levels import Assessment, LevelRules, Measure, assess, find_faults
+from tuphe.core.level_rules import Assessment, LevelRules, Measure, assess, find_faults
 from tuphe.core.review import FollowUp, FollowUpState, Review
 from tuphe.core.self_rating import Case, Level, SelfRating
 from tuphe.core.tasks import Counts, Tasks
 from tuphe.reasons import of_assessment, of_other_choice
-from tuphe.workspace.proposed_level import level_rules
+from tuphe.workspace.assessing import level_rules
 
 MENDED, UNDER_WAY, NOT_MENDED = FollowUpState.MENDED, FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tuphe import reasons
 from tuphe.core.legal_basis import in_force
-from tuphe.core.levels import Assessment, LevelRules, assess, find_faults
+from tuphe.core.level_rules import Assessment, LevelRules, assess, find_faults
 from tuphe.core.review import Review
 from tuphe.storage import Notify, toml
 from tuphe.storage.locations import built_in
