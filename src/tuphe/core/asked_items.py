@@ -5,7 +5,7 @@ from tuphe.core.review import Answer, Review
 
 
 def asked_items(checklist: Checklist, review: Review, *, leader: bool) -> tuple[Item, ...]:
-    """Return the items this person answers for: any with an answer, and those asked; a paper was asked none."""
+    """Return the items that this person answers for: any with an answer and, in a year not from paper, those asked."""
     answered = {answer.item for answer in review.answers}
     return tuple(
         item

@@ -1,4 +1,4 @@
-"""Questions put together, as values: a board, a row each; the page of an entry, a field each."""
+"""Questions shown together, as values: a board with a row for each; the page of an entry with a field for each."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
@@ -10,7 +10,7 @@ Mark = Callable[[str, str | None], "Board[Any]"]
 """Answers the row about a place with a value, or takes its answer back; returns the board as it is saved."""
 
 Keep = Callable[[Mapping[str, str]], None]
-"""Keeps what stands in the fields of a page, by their keys, when one is left for another."""
+"""Saves the texts in the fields of a page, by their keys, when the person goes from one field to another."""
 
 PageReply = Mapping[str, tuple[str, ...]] | Left
 """The replies to the fields of a page by their keys, or where the person wants to go instead."""
@@ -21,13 +21,13 @@ Subject = TypeVar("Subject")
 class Page(Plain, Generic[Subject], frozen=True, kw_only=True):
     """The questions on one entry, answered on one screen, a field each.
 
-    `questions` are those that a year has; `fields` lists what is asked, among
-    them those on an entry that is still to come, which takes longer. `record`
+    `questions` are those that the year has already; `fields` lists all that are
+    asked, with those on an entry still to be added, which takes longer. `record`
     takes the replies by the keys of the fields and returns the next subject;
-    it raises RefusedField. `keep` takes what stands in the fields and returns
-    the subject with what is typed there as half-typed texts. `begun` returns
-    the subject in which what has no answer is due, for who is asked the
-    questions one after another.
+    it raises RefusedField. `keep` takes the texts in the fields and returns the
+    subject in which they are half-typed. `begun` returns the subject in which
+    every unanswered question is due, for a person who is asked the questions
+    one after another.
     """
 
     key: str
@@ -61,12 +61,12 @@ class Page(Plain, Generic[Subject], frozen=True, kw_only=True):
 
 
 def standing_of(replies: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Return replies as what stands in the fields of a page: of choices, the values chosen, a line each."""
+    """Return replies as the texts in the fields of a page; of a field of choices, the chosen values, a line each."""
     return {key: "\n".join(reply) for key, reply in replies.items()}
 
 
 def chosen_of(question: Question[Any], standing: str) -> tuple[str, ...]:
-    """Return the values chosen by what stood in a field of choices; a value may be of several lines."""
+    """Return the values that the text of a field of choices names; a value may have several lines."""
     chosen: list[str] = []
     rest = f"{standing}\n"
     while fitting := [choice.value for choice in question.choices if rest.startswith(f"{choice.value}\n")]:
@@ -76,15 +76,15 @@ def chosen_of(question: Question[Any], standing: str) -> tuple[str, ...]:
 
 
 class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
-    """Questions seen and answered on one screen, a row each, by a key or a number; a row's page has the rest."""
+    """Questions shown and answered on one screen, a row for each, by a key or a number; a row's page asks the rest."""
 
     key: str
     part: str
     rows: tuple[tuple[Question[Subject], Row[Subject]], ...]
     pages: Mapping[str, Callable[[], Page[Subject]]]
-    """What opens a row's page, by its place; nothing where nothing more is asked."""
+    """Functions that return the page of a row, by the place of the row; a row that asks nothing more has none."""
     questions: tuple[Question[Subject], ...]
-    """All that the board stands for."""
+    """All questions that the board asks, in its rows and on their pages."""
 
     @property
     def answered(self) -> bool:
@@ -98,12 +98,12 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
 
     @property
     def heading_before(self) -> str:
-        """What stands above the answers of an earlier year; nothing where no row has one."""
+        """The heading above the answers of an earlier year; empty where no row has one."""
         return next((row.heading_before for _, row in self.rows if row.before), "")
 
     @property
     def what(self) -> str:
-        """What each row is one of."""
+        """What people call the thing that a row is about, such as an item."""
         return self.rows[0][1].what
 
     def row_at(self, place: str) -> int:
@@ -121,7 +121,7 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
     def page_beside(self, place: str, rows: int) -> str:
         """Return the place of the nearest row that has a page, below the one about `place`, or above it.
 
-        `rows` is 1 or -1; nothing where it is 0, and where there is none.
+        `rows` is 1 or -1. The place is empty where `rows` is 0, and where there is no such row.
         """
         places = [question.place for question, _ in self.rows if question.place in self.pages]
         if not rows or place not in places:
@@ -131,7 +131,7 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
 
     @property
     def to_answer(self) -> int:
-        """How many rows are answered where they stand: not one that only leads to another page."""
+        """How many rows are answered on the board itself, unlike one that only leads to another page."""
         return sum(not leads_on(question) for question, _ in self.rows)
 
     @property
@@ -156,10 +156,10 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
 
 
 def leads_on(question: Question[Any]) -> bool:
-    """Whether a row only leads to the page of one more entry: nothing is chosen or typed where it stands."""
+    """Whether a row only leads to the page of one more entry: nothing is chosen or typed in the row."""
     return question.kind is Kind.TEXT
 
 
 def _open(question: Question[Any]) -> bool:
-    """Whether a row wants an answer: a number that no level rests on may stay away."""
+    """Whether a row wants an answer: a number that no level rests on may stay empty."""
     return not question.current and (bool(question.choices) or (question.required and not leads_on(question)))

@@ -1,4 +1,4 @@
-"""A checklist (bộ tiêu chí): groups of items that the interview asks about, and which of them words mean."""
+"""A checklist (bộ tiêu chí): groups of items that the interview asks about, and which items some typed words mean."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -30,7 +30,7 @@ class Audience(StrEnum):
 
 
 class HintsFor(Value, frozen=True, kw_only=True):
-    """Hints and signs for reviewers of some posts, in the place of the usual ones; those left empty stay the usual."""
+    """Hints and signs for reviewers of some posts, instead of the usual ones; an empty list keeps the usual ones."""
 
     posts: Annotated[tuple[Post, ...], Meta(min_length=1)] = field(name="danh_cho")
     hints: tuple[Words, ...] = field(name="goi_y", default=())
@@ -52,7 +52,7 @@ class Item(Value, frozen=True, kw_only=True):
     """What to think of for those who have no office: the usual hints speak of one."""
 
     def hints_for(self, post: Post | None) -> tuple[str, ...]:
-        """What someone in that post is to think of before answering; None is a post that nobody said."""
+        """What someone in that post is to think of before answering; None is a post that is not known."""
         return next((one.hints for one in self.for_posts if post in one.posts and one.hints), self.hints)
 
     def signs_for(self, post: Post | None) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def find_faults(checklist: Checklist) -> Iterator[Fault]:
 
 
 class Meant(NamedTuple):
-    """The items that words may mean, names by ids; `fitting` is false where they are only the nearest ones."""
+    """The items that typed words may mean, names by ids; `fitting` is false where they are only the nearest ones."""
 
     names: Mapping[str, str]
     fitting: bool = True

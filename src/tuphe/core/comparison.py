@@ -57,8 +57,8 @@ class GroupChange(Struct, frozen=True, kw_only=True):
 class ShortcomingChange(Struct, frozen=True, kw_only=True):
     """One shortcoming: `before` and `after` are its texts, None where the year does not state it.
 
-    `since` is the year in which it was first pointed out, `stated` the one
-    that `before` comes from, `state` what is said of it, `percent` how far it
+    `since` is the year in which it was first pointed out, `stated` the year
+    that `before` comes from, `state` what became of it, `percent` how far it
     is mended while under way.
     """
 
@@ -111,7 +111,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
         return tuple(year for year in self.papers if not any(rated[year]))
 
     def count(self, trend: Trend) -> int:
-        """How many items went that way."""
+        """How many items have this trend."""
         return sum(change.trend is trend for change in self.changes)
 
 
@@ -153,7 +153,7 @@ def compare(
 def settled_after(year: int, reviews: Iterable[Review]) -> Settled:
     """Return what was open at the end of `year` and was mended or kept in a later one of these years, oldest first.
 
-    A mended shortcoming that a later one of them states again is open again, and left out.
+    A mended shortcoming that one of these years states again later is open again, and left out.
     """
     promises = NOTHING_OPEN
     mended: list[TracedShortcoming] = []

@@ -1,4 +1,4 @@
-"""Days read as people write them: one day, or by when something is done; `texts` writes them."""
+"""Days read as people write them: a single day, or a due date; `texts` writes them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DUE: Final = (
     rf"{_BY}(?P<month>6)-thang-dau-nam(?:-(?P<year>\d{{4}}))?",
     rf"{_BY}nam(?:-(?P<year>\d{{4}}))?",
 )
-"""How people write by when something is done, as lower-case words without marks: “quy-ii-2027”, “het-thang-6”."""
+"""How people write a due date, as lower-case words without marks: “quy-ii-2027”, “het-thang-6”."""
 
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -35,7 +35,7 @@ def parse_day(text: str) -> date:
         if written:
             day, month, year = map(int, written.groups())
             return date(_whole_year(year), month, day)
-        # Written without dashes, a slip of the keys would be a day of some other century.
+        # Without the dashes, a typing error would be read as a day of some other century.
         return date.fromisoformat(text if "-" in text else "")
     except ValueError:
         problem = "Lịch không có ngày này." if written else "Không đọc được ngày này."
@@ -43,7 +43,7 @@ def parse_day(text: str) -> date:
 
 
 def check_day_of_birth(text: str) -> None:
-    """Refuse what is no day of birth of a grown person; one is kept as it is written, with its century said.
+    """Refuse what is no day of birth of an adult; it is stored as it is written, so its year needs four digits.
 
     Raises Refused.
     """
@@ -59,7 +59,7 @@ def due_hint(year: int) -> str:
 
 
 def parse_due(text: str, year: int) -> date:
-    """Read by when something is done: a day, or the last day of a month, a quarter, a year; `year` where none is said.
+    """Read a due date: a day, or the last day of a month, a quarter, a year; it is in `year` where it names none.
 
     30/6/2027, 30/6, 6/2027, hết tháng 6, quý II/2027, ngày cuối quý 2, cuối năm.
 

@@ -1,4 +1,4 @@
-"""By when something is done, as far as a sentence of a paper says it."""
+"""Due dates, as sentences of a paper name them."""
 
 import re
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from tuphe.core.question import Refused
 from tuphe.core.value import Plain
 
 NO_YEAR: Final = "Thời hạn không ghi năm, được hiểu là năm sau."
-"""Why a day is in doubt that a sentence says without its year."""
+"""Why a day that a sentence names without its year is in doubt."""
 
 OPEN: Final = "[chưa ghi]"
 """What an export of tuphe prints where nothing was answered yet."""
@@ -23,7 +23,7 @@ _ENDS: Final = (".", ";", ",", "!", "?", ":", "…")
 
 
 class Due(Plain, frozen=True, kw_only=True):
-    """By when; `guessed` says that the year was not written; `text` is the sentence without a labelled date."""
+    """A due date; `guessed` says that its year was not written; `text` is the sentence without a labelled date."""
 
     day: date | None = None
     guessed: bool = False
@@ -31,14 +31,14 @@ class Due(Plain, frozen=True, kw_only=True):
 
 
 def due_in(text: str, year: int, words: PaperWords, *, whole_year: bool = True) -> Due:
-    """Return by when a sentence says something is done; a period means its last day, “trước tháng 7” the day before it.
+    """Return the due date that a sentence names; a period means its last day, “trước tháng 7” the day before it.
 
     A labelled date at the end (“(thời hạn: 30/6/2027).”) is taken out of the text, which keeps its full stop. Else
     the last date behind a word such as “trước”, “đến”, “hết”, unless it was over when people write (November of the
     year of the paper); else the first day written in full that comes after that year; else what stands alone in
     brackets at the end. A date without its year is of the next.
 
-    A paper of which nobody knows the year (0) has only the dates that say theirs.
+    In a paper whose year is not known (0), only dates that name their year count.
 
     `whole_year`: whether “trong năm 2027” is a date, which for a pledge of that year it is not.
     """

@@ -61,7 +61,7 @@ class Content(StrEnum):
 
 
 class Column(Value, frozen=True, kw_only=True):
-    """A column of the table of tasks; `width` in millimetres. One that takes nothing is filled in by hand."""
+    """A column of the table of tasks; `width` in millimetres. A column without a key is filled in by hand."""
 
     head: Words = field(name="ten")
     takes: Literal["", "tt", "noi_dung", "thoi_han", "tinh_hinh", "san_pham", "tien_do"] = field(name="lay", default="")
@@ -69,7 +69,7 @@ class Column(Value, frozen=True, kw_only=True):
 
 
 class Part(Value, frozen=True, kw_only=True):
-    """One thing that a section takes; the other keys say which of it, or how."""
+    """One thing that a section shows; the other keys say which part of it, or how."""
 
     takes: Content = field(name="lay")
     kinds: tuple[Kind, ...] = field(name="loai", default=())
@@ -107,7 +107,7 @@ class FormQuestion(Value, frozen=True, kw_only=True):
     hints: tuple[Words, ...] = field(name="goi_y", default=())
     section: SectionNumber = field(name="phan")
     required: bool = field(name="bat_buoc", default=True)
-    """Whether a year without an answer is not whole; else the form only hints at it."""
+    """Whether a year without an answer is incomplete; else the form only suggests an answer."""
     source: str = field(name="nguon", default="")
 
 
@@ -220,8 +220,8 @@ def named(forms: Iterable[Form], name: str, year: int) -> Form | None:
     """Return the form that a person means by `name` for `year`: an id, or a letter such as 2B.
 
     A letter means the newest form in force that carries it. The letters of
-    2023 began with a zero that people left out: 2B in 2024 is 02B. One written
-    with its zero is never taken for the other, whose meaning is the opposite.
+    2023 began with a zero that people left out: 2B in 2024 is 02B. A letter with
+    its zero is never taken for the one without, whose meaning is the opposite.
     """
     known, wanted = list(forms), name.casefold()
     exact = [form for form in known if form.id.casefold() == wanted]
@@ -235,7 +235,7 @@ def named(forms: Iterable[Form], name: str, year: int) -> Form | None:
 def usual(forms: Iterable[Form], name: str, post: Post | None, year: int) -> Form | None:
     """Return the form in force for `year` of someone whose profile has `name`, or None when there was none.
 
-    By that very name, else by the post: the letters were swapped in 2025.
+    The form is found by that very name, else by the post: the letters were swapped in 2025.
     """
     held = in_force(forms, year)
     own = (form for form in held if name.casefold() in (form.id.casefold(), form.letter.casefold()))

@@ -1,4 +1,4 @@
-"""Which level (mức xếp loại) a year's points and facts leave open, and what keeps a higher one closed."""
+"""Which level (mức xếp loại) a year's points and facts allow, and what rules a higher one out."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -40,7 +40,7 @@ class Clause(Value, frozen=True, kw_only=True):
 
 
 class Condition(Clause, frozen=True, kw_only=True):
-    """Bounds on one share, in percent; `above` and `below` leave their own value out."""
+    """Bounds on one share, in percent; `above` and `below` exclude their own value."""
 
     measure: Measure = field(name="tinh")
     least: Percent = field(name="it_nhat", default=0)
@@ -49,20 +49,20 @@ class Condition(Clause, frozen=True, kw_only=True):
     below: Percent | None = field(name="duoi", default=None)
 
     def met_by(self, percent: float) -> bool:
-        """Whether a share keeps to the bounds."""
+        """Whether a share is within the bounds."""
         within = self.least <= percent <= self.most and (self.above is None or percent > self.above)
         return within and (self.below is None or percent < self.below)
 
 
 class BarringCase(Clause, frozen=True, kw_only=True):
-    """What makes the lowest level whatever the points are."""
+    """A case that leads to the lowest level whatever the points are."""
 
     case: Case = field(name="ma")
     text: Words = field(name="noi_dung")
 
 
 class Remark(Clause, frozen=True, kw_only=True):
-    """What the rules say beside, and no program can decide."""
+    """A provision that no program can decide."""
 
     text: Words = field(name="noi_dung")
 
@@ -94,17 +94,17 @@ class LevelRules(Dated, frozen=True, kw_only=True):
     levels: Annotated[tuple[LevelRule, ...], Meta(min_length=1)] = field(name="muc")
 
     def cases(self, *, leader: bool) -> tuple[BarringCase, ...]:
-        """What makes the lowest level for someone with (without) a leading post."""
+        """The cases that lead to the lowest level for someone with (without) a leading post."""
         return tuple(case for rule in self.levels for case in rule.cases if case.holds_for(leader=leader))
 
     def remarks(self, level: Level, *, leader: bool) -> tuple[str, ...]:
-        """What the rules say beside on one level."""
+        """The provisions on one level that no program can decide."""
         found = (remark for rule in self.levels if rule.level is level for remark in rule.remarks)
         return tuple(remark.text for remark in found if remark.holds_for(leader=leader))
 
 
 class Share(Struct, frozen=True):
-    """How many of how many; None where the year does not say."""
+    """A share, how many of how many; a number is None where the year does not say it."""
 
     count: int | None
     of: int | None
@@ -118,7 +118,7 @@ class Share(Struct, frozen=True):
 
 
 class Obstacle(Struct, frozen=True, kw_only=True):
-    """Why a level is not open: a case that bars it, a condition not met, or else too few points.
+    """Why a level is ruled out: a case that bars it, a condition not met, or else too few points.
 
     `known` is False where the year does not say enough to decide.
     """
@@ -133,13 +133,13 @@ class Obstacle(Struct, frozen=True, kw_only=True):
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
-    """What the rules leave open: the highest level, and what keeps each higher one closed.
+    """What the rules allow: the highest level, and what rules each higher one out.
 
     `level` is None while there are no points, and where the rules leave a gap
-    between two levels. `unsure` holds for `level` itself: what the year does
-    not say yet and the level depends on, `cases_unsaid` whether it says nothing
-    of the cases that make the lowest one; `cases` are those that it names.
-    `remarks` are what the rules say beside on `level`, and of discipline where there was any.
+    between two levels. `unsure` is what `level` depends on and the year does
+    not say yet; `cases_unsaid` is whether the year says nothing of the cases
+    that lead to the lowest level, `cases` are those that it names. `remarks`
+    are the provisions on `level`, and on discipline, that no program decides.
     """
 
     level: Level | None
@@ -153,7 +153,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
 
     def against(self, level: Level) -> tuple[Obstacle, ...]:
-        """What keeps one level closed."""
+        """What rules one level out."""
         return tuple(obstacle for obstacle in self.obstacles if obstacle.level is level)
 
 
@@ -162,10 +162,10 @@ ORDER: Final = (Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETE
 
 
 def assess(review: Review, follow_ups: tuple[FollowUp, ...], rules: LevelRules, *, leader: bool) -> Assessment:
-    """Hold a year against the rules of its levels, by the clauses on leaders or on all others.
+    """Apply the rules of the levels to a year, by the clauses on leaders or on all others.
 
     `follow_ups` has one entry for every shortcoming pointed out before, also
-    for those that nothing was said of yet. A condition on something that the
+    for those that were not answered yet. A condition on something that the
     year does not say bars no level: it is named as unsure. Nobody is rated
     lower for a number that was left out.
     """

@@ -70,7 +70,7 @@ def undoing(records: Sequence[Note]) -> tuple[Note, ...]:
 
 
 def written_with(key: str) -> str:
-    """Return what the keys of records have in common that were written at once: …-1a2b3c4d of …-1a2b3c4d-2."""
+    """Return the part of a key that records written at once share: …-1a2b3c4d of …-1a2b3c4d-2."""
     together = re.fullmatch(r"(\d{8}T\d{6}-[0-9a-f]{8})(-\d+)?", key)
     return together[1] if together else key
 
@@ -115,7 +115,7 @@ def about(notes: Iterable[Note], item: str, group: str, *, shortcomings: bool = 
 
 
 def said_in(review: Review) -> Iterator[str]:
-    """Yield the texts of a year that a note may have become: results, on the paper or left off it, and shortcomings."""
+    """Yield the texts of a year that may come from notes: results, on the paper or left off it, and shortcomings."""
     for answer in review.answers:
         yield from answer.all_results
         yield from (found.text for found in answer.shortcomings)

@@ -1,7 +1,7 @@
-"""Vietnamese in the letters of before Unicode, recognised by words that no Vietnamese in Unicode has.
+"""Vietnamese in encodings older than Unicode, recognised by words that no Vietnamese in Unicode has.
 
 In TCVN3 (ABC; TCVN 5712:1993) and VNI a font shows signs of Latin-1 as Vietnamese letters: “®¶ng” and “ñaûng” are
-“đảng”. Read as what they are, such words are found by nobody, and compare with nothing.
+“đảng”. Read as Unicode, such words are found by no search and are like no other text.
 """
 
 import re
@@ -20,7 +20,7 @@ _WITHIN: Final = "®©¨»¼½¾§¡¢£¤¥¦"
 _ANYWHERE: Final = "ª«¬µ¶·¸¹ß÷þ×Þ"
 """Signs that TCVN 5712:1993 (VN3) shows as letters, but for those that are letters in Unicode's Vietnamese or in VNI.
 
-No word ends with the first ones: so ® behind a name and ½ behind a number are what they are.
+Those of `_WITHIN` never end a word: ® behind a name and ½ behind a number are no letters.
 """
 
 _VNI: Final = "øûïåäüëØÛÏÅÄÜË"
@@ -38,7 +38,7 @@ _LEADER: Final = re.compile("·{2,}+")
 
 _LEAST: Final = 2
 _PART: Final = 0.2
-"""Of all words: in a text in old letters it is half of them."""
+"""The least share of words in old letters; in a text in old letters it is about half."""
 
 
 def old_letters(text: str) -> OldLetters | None:

@@ -26,7 +26,7 @@ class PaperTask(Value, frozen=True, kw_only=True):
 
 
 class Doubt(Value, frozen=True, kw_only=True):
-    """What was not sure: where (`cho`, a place such as `han_che/2/thoi_han`), and why. It is asked, never guessed."""
+    """What is not sure: where (`cho`, a place such as `han_che/2/thoi_han`), and why. It is asked, never guessed."""
 
     place: Words = field(name="cho")
     reason: Words = field(name="ly_do")
@@ -55,7 +55,7 @@ class Paper(Value, frozen=True, kw_only=True):
 
 
 class PaperReply(Value, frozen=True, kw_only=True):
-    """The answer to one question; by the `fingerprint` of what was asked it is only used for the same question."""
+    """The answer to one question; it is used again only for a question with the same `fingerprint`."""
 
     question: Words = field(name="ma")
     fingerprint: str = field(name="dau_van_tay")
@@ -63,7 +63,7 @@ class PaperReply(Value, frozen=True, kw_only=True):
 
 
 class PaperDraft(Value, frozen=True, kw_only=True):
-    """The replies in the order given (a question gone back to has several), and half-typed texts."""
+    """The replies in the order given (several to a question that was gone back to), and half-typed texts."""
 
     format: Literal[1] = field(name="dinh_dang", default=1)
     paper: str = field(name="tep", default="")
@@ -72,7 +72,7 @@ class PaperDraft(Value, frozen=True, kw_only=True):
     typed: tuple[Draft, ...] = field(name="dang_go", default=())
 
     def replied(self, reply: PaperReply) -> "PaperDraft":
-        """Return a copy with this reply last, in the place of what was typed or last replied to the same question."""
+        """Return a copy with this reply added; half-typed text and the last reply go if they are of the same question."""
         before = self.replies[:-1] if self.replies and self.replies[-1].question == reply.question else self.replies
         return structs.replace(self, replies=(*before, reply), typed=with_typed(self.typed, reply.question, None))
 

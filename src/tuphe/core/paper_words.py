@@ -1,4 +1,4 @@
-"""What is known of papers beforehand: headings, labels and wordings that reading and filling go by."""
+"""What is known of papers beforehand: the headings, labels and wordings that reading and filling rely on."""
 
 from typing import Annotated, Literal
 
@@ -22,7 +22,7 @@ class OtherHeading(Value, frozen=True, kw_only=True):
 
 
 class HeadingPhrases(Value, frozen=True, kw_only=True):
-    """Phrases that tell the section of a heading whose words are unknown: all of them, and none of the others."""
+    """Phrases that tell the section of a heading in unknown words: it has all of them, and none of `without`."""
 
     numbers: Annotated[tuple[Words, ...], Meta(min_length=1)] = field(name="so")
     phrases: Annotated[tuple[Words, ...], Meta(min_length=1)] = field(name="co")
@@ -42,7 +42,7 @@ class ToldPosts(Value, frozen=True, kw_only=True):
 
     openers: tuple[Words, ...] = field(name="mo_dau")
     openers_on: tuple[Words, ...] = field(name="mo_dau_tiep")
-    """What opens a post where the sentence has told of the person already; else it is a label."""
+    """Words before a post in a sentence that has already spoken of the person; elsewhere they are a label."""
     about_oneself: tuple[Words, ...] = field(name="noi_ve_minh")
     of_party: tuple[Words, ...] = field(name="dang")
     of_unions: tuple[Words, ...] = field(name="doan_the")
@@ -50,30 +50,30 @@ class ToldPosts(Value, frozen=True, kw_only=True):
 
 
 Columns = dict[Words, tuple[Words, ...]]
-"""How columns are called, by the keys of what stands in them."""
+"""The names of columns, by the keys of their contents."""
 
 
 class PaperWords(Value, frozen=True, kw_only=True, eq=False):
     """The words that papers are read by; the file says what each list is for.
 
-    Two are never equal: patterns that are made of one are kept for that one.
+    Two are never equal: patterns are cached for the very object that they are made of.
     """
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     fields: dict[HeaderKey, tuple[Words, ...]] = field(name="truong")
-    """How the fields of the head are labelled, and below what the content controls are called that hold them."""
+    """The labels of the fields in the head; `tags` has the names of content controls that contain such fields."""
     tags: dict[HeaderKey, tuple[Words, ...]] = field(name="the")
     told_posts: ToldPosts = field(name="chuc_vu_trong_cau")
     other_labels: tuple[Words, ...] = field(name="nhan_khac")
     other_days: tuple[Words, ...] = field(name="ngay_khac")
-    """What a day is said of that is not the one on which the paper was written."""
+    """Words for days other than the one on which the paper was written."""
     committees: tuple[Words, ...] = field(name="to_chuc_dang")
     unit_kinds: tuple[Words, ...] = field(name="loai_don_vi", default=())
     """What may stand between a label and the dots: “CHI BỘ THÔN ……”."""
     signed_by: tuple[Words, ...] = field(name="nguoi_ky")
     hints: tuple[Words, ...] = field(name="loi_dan")
     hint_openings: tuple[Words, ...] = field(name="mo_dau_loi_dan", default=())
-    """How a remark in brackets begins that a unit printed for the writer."""
+    """The first words of remarks in brackets that a unit printed for the writer."""
     closings: tuple[Words, ...] = field(name="cau_ket")
     nothing: tuple[Words, ...] = field(name="khong_co_gi")
     degrees: tuple[Words, ...] = field(name="cap_do")
@@ -81,9 +81,9 @@ class PaperWords(Value, frozen=True, kw_only=True, eq=False):
     states: dict[FollowUpState, tuple[Words, ...]] = field(name="khac_phuc")
     """How people say what became of an earlier shortcoming."""
     states_alone: dict[FollowUpState, tuple[Words, ...]] = field(name="tinh_trang_trong_o")
-    """What says a state only where a table's cell says nothing besides."""
+    """Words that name a state only where they are all that a table's cell says."""
     phrases: dict[str, tuple[Words, ...]] = field(name="cum_tu")
-    """What patterns of wordings are made of, by the names that stand for any of a list."""
+    """Lists of words for use in the patterns; in a pattern, the name of a list means any of its words."""
     all_of_them: tuple[Words, ...] = field(name="nhung_han_che")
     obstacles: tuple[Words, ...] = field(name="vuong_mac")
     causes: tuple[Words, ...] = field(name="nguyen_nhan")
@@ -94,7 +94,7 @@ class PaperWords(Value, frozen=True, kw_only=True, eq=False):
     responsibility: tuple[Words, ...] = field(name="trach_nhiem")
     explanations: tuple[Words, ...] = field(name="giai_trinh")
     due_patterns: dict[str, Words] = field(name="khuon_thoi_han")
-    """How sentences say by when something is done; `due_dates` looks for them."""
+    """How sentences name a due date; `due_dates_in_papers` looks for them."""
     follow_up_columns: Columns = field(name="cot_khac_phuc")
     shortcoming_columns: Columns = field(name="cot_han_che")
     task_columns: Columns = field(name="cot_nhiem_vu")
@@ -118,7 +118,7 @@ class PaperKinds(Value, frozen=True, kw_only=True):
 
 
 class Knowledge(Plain, frozen=True, kw_only=True):
-    """Everything that reading and filling go by: the official forms, and the data files of papers."""
+    """Everything that reading and filling rely on: the official forms, and the data files of papers."""
 
     forms: tuple[Form, ...]
     headings: OtherHeadings

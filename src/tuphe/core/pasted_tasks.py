@@ -30,14 +30,14 @@ _PROGRESS: Final = (
     (Progress.EARLY, r"\b(truoc-han|som|vuot-tien-do|truoc-tien-do)\b"),
     (Progress.ON_TIME, r"\b(dung-han|dung-tien-do|dam-bao|bao-dam|dat-tien-do|kip)\b|^dat$"),
 )
-"""How the state of a task is said; the first that fits: “chưa xong, chậm” is not done."""
+"""Words for the state of a task; the first that fit count: “chưa xong, chậm” is not done."""
 
 
 _MAY_LACK: Final[tuple[Literal["thoi_han", "san_pham"], ...]] = ("thoi_han", "san_pham")
 
 
 class TaskTable(NamedTuple):
-    """The tasks of a table, and how many cells were not understood: days, and tasks that stand twice."""
+    """The tasks of a table, how many of its days were not understood, and how many of its tasks occur twice."""
 
     tasks: tuple[Task, ...]
     unread_days: int = 0
@@ -50,10 +50,10 @@ def is_table(text: str) -> bool:
 
 
 def read_table(text: str, year: int, *, known: Sequence[Task] = ()) -> TaskTable:
-    """Read the tasks of a table: its columns by their names, or without names by what stands in them.
+    """Read the tasks of a table: its columns are known by their names or, without names, by their cells.
 
-    A day that says no year is of `year`. A task that is `known` or stands twice is taken once. A table without any
-    task has none.
+    A day that says no year is of `year`. A task that is `known` or occurs twice is taken once. A table may be
+    without any task.
     """
     rows = [row for row in _rows(text) if any(cell.strip() for cell in row)]
     # Above the names there may be a title.
@@ -77,7 +77,7 @@ def read_table(text: str, year: int, *, known: Sequence[Task] = ()) -> TaskTable
 def _rows(text: str) -> list[list[str]]:
     first = text.lstrip("\n").partition("\n")[0]
     mark = "\t" if "\t" in text else max(";,", key=first.count)
-    # A quotation mark that nobody closes is a letter of the text, and takes no other row with it.
+    # A quotation mark that is never closed is a letter of the text, and joins no other row to its own.
     quoting: Literal[0, 3] = 3 if text.count('"') % 2 else 0
     try:
         return list(csv.reader(StringIO(text, newline=""), delimiter=mark, quoting=quoting))
@@ -86,7 +86,7 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def _named(row: Sequence[str]) -> Mapping[str, int]:
-    """Return where each column is by its name; nothing where the row does not name the tasks'."""
+    """Return the number of each column by its name; nothing where the row does not name the column of the tasks."""
     found: dict[str, int] = {}
     for place, cell in enumerate(row):
         name = next((name for name, heads in _HEADS.items() if re.fullmatch(heads, slug(cell))), None)
@@ -96,7 +96,7 @@ def _named(row: Sequence[str]) -> Mapping[str, int]:
 
 
 def _guessed(rows: Sequence[Sequence[str]], year: int) -> Mapping[str, int]:
-    """Return where each column is by its cells: numbers, days, words of progress, then the task and its product."""
+    """Return the number of each column by its cells: numbers, days, words of progress, then a task and its product."""
     found: dict[str, int] = {}
     for place in range(max(map(len, rows), default=0)):
         cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
@@ -134,7 +134,7 @@ def task_in(row: Sequence[str], columns: Mapping[str, int], year: int) -> tuple[
         due=due,
         product=cell("san_pham"),
         progress=_unfinished(cell("tinh_hinh")) or _progress(cell("tien_do")) or _progress(cell("tinh_hinh")),
-        # What the table leaves empty is not asked for task by task.
+        # The cells that a table leaves empty are not asked for task by task.
         passed=tuple(key for key in _MAY_LACK if not cell(key)),
     )
     return task, due is not None or not cell("thoi_han")
@@ -147,7 +147,7 @@ def _day(text: str, year: int) -> date | None:
 
 
 def _unfinished(state: str) -> Progress | None:
-    """Return that a task is not done where its state begins so: late is then said of what is still open."""
+    """Return “not done” where the state of a task begins with that: “late” behind it is said of a task still open."""
     return Progress.NOT_DONE if re.match(r"(chua|dang|khong)-(hoan-thanh|xong|thuc-hien|lam)\b", slug(state)) else None
 
 

@@ -1,11 +1,11 @@
 """Places within a year: paths by the file's keys, in which an entry of a list is named by what it says.
 
-Drafts and silences are kept by place. A row would be another entry's as soon
-as one above it is removed; a mark made from the entry's own words stays with
-it. People type and read rows all the same: muc/neu-guong/han_che/2.
+Drafts and silences are stored by place. The row of an entry changes as soon as
+one above it is removed; a mark made from the entry's own words stays the same.
+People type and read rows all the same: muc/neu-guong/han_che/2.
 
 All places are made, bound and moved here, those of answers to earlier years
-too; which entries these years left open, `Promises.marks` says.
+too; `Promises.marks` has the entries that these years left open.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ NEW: Final = "moi"
 _ENTRY: Final = rf"(?<=/)(?:t[0-9a-f]{{8}}|{NEW})(?:-\d+)?(?=/)"
 
 NOT_ANSWERED: Final = "no-nam-truoc"
-"""The code of soát whose places count what earlier years left open, not the records of the year itself."""
+"""The code of soát whose rows count what earlier years left open, not the records of the year itself."""
 
 
 def identity_of(item: str, text: str) -> str:
@@ -46,14 +46,14 @@ def identity_of(item: str, text: str) -> str:
 
 
 def answer_marks(path: str, answers: Iterable[Open | FollowUp | PledgeOutcome | ItemText]) -> list[str]:
-    """Return the marks of entries in a list that answers what earlier years left open, or of what it is to answer."""
+    """Return the marks of the entries in a list of answers to earlier years, or of what these years left open."""
     return marks(identity_of(one.item, one.text) if path == "khac_phuc" else one.text for one in answers)
 
 
 def marks(entries: Iterable[str]) -> list[str]:
     """Return a mark for each entry, made from what identifies it; the same in every run.
 
-    Entries that say the same, as a file may bring them, are numbered in their order.
+    Equal entries, which a file may have, are numbered in their order.
     """
     seen: Counter[str] = Counter()
     found = []
@@ -65,7 +65,7 @@ def marks(entries: Iterable[str]) -> list[str]:
 
 
 def of_any_entry(place: str) -> str:
-    """Return a place as it is for every entry of its list, an entry to come among them: what its words change is *."""
+    """Return a place with * for the mark of its entry: the same for every entry of the list, a new one too."""
     return re.sub(_ENTRY, "*", place)
 
 
@@ -101,7 +101,7 @@ def lists_of(review: Review) -> Lists:
 def with_marks(place: str, lists: Lists, *, first: int = 1) -> str:
     """Return a place with the mark of its entry instead of its row, where there is such a row.
 
-    Rows count from `first`; the one after the last is that of a new entry, if they count from 0, as questions did.
+    Rows count from `first`. Where they count from 0, as questions did, the row after the last is that of a new entry.
     """
     steps = place.split("/")
     for end, step in enumerate(steps):
@@ -127,16 +127,16 @@ def with_rows(place: str, lists: Lists) -> str:
 
 
 def bound(review: Review, left_open: Lists | None = None) -> Review:
-    """Return a year whose drafts and silences, as a file brings them, are bound to the entries they are about.
+    """Return a year as a file has it, with its drafts and silences bound to the entries that they are about.
 
-    Format 1 kept them by row, and a person may still write rows by hand. What
-    counts the entries that earlier years left open waits until these are
-    known: `left_open` has their marks (`Promises.marks`).
+    Format 1 stored them by row, and a person may still write rows by hand. Rows
+    of entries that earlier years left open are bound once these are known:
+    `left_open` has their marks (`Promises.marks`).
     """
     if not any(unbound(review)):
         return review
     lists, left_open = lists_of(review), left_open or {}
-    # Questions counted first what was left open, then what the year itself says besides.
+    # Questions counted the entries left open first, then those that only the year itself has.
     drafts = {path: known for path, known in lists.items() if path not in ("khac_phuc", "thuc_hien_cam_ket")}
     for path, before in left_open.items():
         drafts[path] = [*before, *(known for known in lists[path] if known not in before)]

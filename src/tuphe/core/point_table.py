@@ -1,4 +1,4 @@
-"""A committee's own table of points (bảng điểm): what the 30 and the 70 are made of."""
+"""A committee's own table of points (bảng điểm): the criteria that make up the 30 and the 70 points."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -11,7 +11,7 @@ from tuphe.core.self_rating import GENERAL_MAXIMUM, MOST_POINTS, TASK_MAXIMUM, S
 from tuphe.core.value import Fault, Id, Value, Words
 
 WHOLE: Final = 100
-"""What a percentage can be at most."""
+"""The greatest percentage."""
 
 
 class Adding(StrEnum):
@@ -27,7 +27,7 @@ class Criterion(Value, frozen=True, kw_only=True):
 
     id: Id
     group: str = field(name="nhom", default="")
-    """The heading that it stands under."""
+    """The heading that it is under."""
     name: Words = field(name="ten")
     maximum: Annotated[float, Meta(gt=0, le=MOST_POINTS)] = field(name="toi_da")
     hints: tuple[Words, ...] = field(name="goi_y", default=())
@@ -104,7 +104,7 @@ def summed(rating: SelfRating, table: PointTable) -> SelfRating:
 
 
 def taken_over(rating: SelfRating, table: PointTable) -> SelfRating:
-    """Return the rating under another table: points that it has a line for stay, sums are those of this table alone."""
+    """Return the rating under another table: points for its criteria stay, and the sums are of this table alone."""
     maxima = {criterion.id: criterion.maximum for criterion in table.criteria}
     fitting = tuple(score for score in rating.scores if score.points <= maxima.get(score.criterion, -1))
     bare = structs.replace(rating, table=table.id, scores=fitting, general_points=None, task_points=None)
@@ -116,7 +116,7 @@ def scored(
 ) -> SelfRating:
     """Return the rating with this score for a criterion of the table, or with none, and the sums that follow.
 
-    `own` tells that the other points were given by this very table; else those are taken over that fit it.
+    `own` says that the other points were given by this very table; else those that fit the table are taken over.
     """
     taken = rating if own else taken_over(rating, table)
     if score is not None:
@@ -127,9 +127,9 @@ def scored(
 
 
 def so_far(rating: SelfRating, table: PointTable) -> tuple[float | None, float | None]:
-    """Return what the points given so far come to in either part; None where that cannot be told yet.
+    """Return the sum of the points given so far in either part; None where it is not known yet.
 
-    Percentages come to points once all of them are given.
+    Percentages make points only once all of them are given.
     """
     given = [
         [points for criterion in criteria if (points := rating.score(criterion.id)) is not None]

@@ -87,6 +87,6 @@ class Profile(Value, frozen=True, kw_only=True):
         return structs.replace(self, drafts=with_typed(self.drafts, question, text))
 
     def written(self) -> Self:
-        """Return it as it stands in its file: with the oldest format number that knows its keys."""
+        """Return the profile as its file has it: with the oldest format number that knows its keys."""
         oldest = 4 if self.unit_form else 3 if self.place_of_writing or self.hand_in else 2 if self.drafts else FORMAT
         return structs.replace(self, format=oldest)

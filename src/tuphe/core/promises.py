@@ -27,7 +27,7 @@ class Open(Struct, frozen=True, kw_only=True):
 
     `stated` is the year whose file has these words, `since` the one in which
     it was first stated. `item` is empty for a shortcoming that was pointed out
-    on paper, and like `remedy` for every pledge.
+    on paper; a pledge has neither `item` nor `remedy`.
     """
 
     text: str
@@ -57,14 +57,14 @@ class Promises(Struct, frozen=True, kw_only=True, dict=True):
         }
 
     def followed_up(self, review: Review) -> tuple[FollowUp, ...]:
-        """Return one record for every open shortcoming, empty where `review` says nothing of it, then its others.
+        """Return a record of every open shortcoming, empty where `review` says nothing of it, then the other records.
 
         The others are on shortcomings that no file has: others point them out too.
         """
         return tuple(entry for _, entry in _shortcomings_told(self, review))
 
     def kept(self, review: Review) -> tuple[PledgeOutcome, ...]:
-        """Return one record for every open pledge, empty where `review` says nothing of it, then its others.
+        """Return a record of every open pledge, empty where `review` says nothing of it, then the other records.
 
         The others are on pledges that no file has: before the first year in tuphe there was a paper.
         """
@@ -101,8 +101,8 @@ TracedPledge = Traced[PledgeOutcome, Pledge]
 class Account(Struct, frozen=True, kw_only=True):
     """What one year makes of all that was open before it.
 
-    `new` are its own shortcomings that did not stand before, each with its
-    item; `left` is what is open at its end.
+    `new` are the shortcomings that no earlier year states, each with its
+    item; `left` is what is open at the end of the year.
     """
 
     shortcomings: tuple[TracedShortcoming, ...]
@@ -112,10 +112,10 @@ class Account(Struct, frozen=True, kw_only=True):
 
 
 def renamed(review: Review, promises: Promises) -> Review:
-    """Return a year whose answers are about what is open in the words that it has now.
+    """Return a year whose answers name the open shortcomings and pledges in their present words.
 
-    Who words last year's shortcoming or pledge anew after this year answered it does not answer it twice: an answer
-    that is about nothing open is about the one of the same item that has none and is like it.
+    Last year's shortcoming or pledge may be reworded after this year answered it. So an answer that is about nothing
+    open goes to the unanswered one of the same item whose words are like it.
     """
     follow_ups, moves = _reworded("khac_phuc", review.follow_ups, promises)
     outcomes, more_moves = _reworded("thuc_hien_cam_ket", review.outcomes, promises)
@@ -126,16 +126,16 @@ def renamed(review: Review, promises: Promises) -> Review:
 def _reworded(
     path: str, answers: tuple[Answer, ...], promises: Promises
 ) -> tuple[tuple[Answer, ...], dict[str, str | None]]:
-    """Return the answers of a list in the words of the open ones meant, and where what is kept of them moves."""
+    """Return the answers of a list in the present words of what they are about, and the moves of their places."""
     known, said = promises.known[path], dict.fromkeys(_key(one) for one in answers if one.state is not None)
     strays = [key for key in said if key not in known and slug(key[1])]  # without words nothing is alike
-    if not strays:  # hardly ever is there one, and many years leave thousands open
+    if not strays:  # there is hardly ever one, and many years leave thousands open
         return answers, {}
     lacking = [key for key in known if key not in said]
-    # What belongs to no item is not held against those of all items.
+    # A text that belongs to no item is not compared with the texts of all items.
     earlier, later = ([ItemText(item or "-", text) for item, text in keys] for keys in (lacking, strays))
     anew = {strays[row]: lacking[place] for place, row in pair_up(earlier, later, ALIKE).items()}
-    begun = set(anew.values())  # begun anew, and not answered
+    begun = set(anew.values())  # an answer begun in the new words, still without a state
     worded = tuple(
         structs.replace(one, text=anew.get(_key(one), _key(one))[1]) for one in answers if _key(one) not in begun
     )
@@ -195,7 +195,7 @@ def _pledges_told(promises: Promises, review: Review) -> list[tuple[Open, Pledge
 def _told(
     olds: Sequence[Open], answers: Sequence[Answer], review: Review, empty: Callable[[Open], Answer]
 ) -> list[tuple[Open, Answer]]:
-    """Return each old one with its answer, or an `empty` one: those on file first, then those that only a paper had."""
+    """Return each earlier entry with its answer, or an `empty` one: those on file, then those that only a paper had."""
     said = {_key(entry): entry for entry in reversed(answers)}
     told = [(old, said.get(_key(old)) or empty(old)) for old in olds]
     known, before = set(map(_key, olds)), review.year - 1
@@ -210,7 +210,7 @@ def _told(
 def _traced(
     told: Sequence[tuple[Open, Answer]], stated: Sequence[tuple[str, Stated]]
 ) -> tuple[Traced[Answer, Stated], ...]:
-    """Return what became of each old one; a pledge that was kept and is made once more is a new one."""
+    """Return what became of each earlier entry; a pledge that was kept and is made once more is a new one."""
     waiting = [place for place, (_, entry) in enumerate(told) if entry.state is not PledgeState.KEPT]
     pairs = pair_up(
         [ItemText(*_key(told[place][0])) for place in waiting],
@@ -226,9 +226,9 @@ def _traced(
 
 
 def _left(stated: Sequence[tuple[str, Stated]], traced: Sequence[Traced[Answer, Stated]], year: int) -> Iterator[Open]:
-    """Yield the old ones that are still open, with what was written last of how they are going to be mended.
+    """Yield the earlier entries that are still open, with the latest remedy written for each.
 
-    Then what the year states itself, as old as what it states again.
+    Then what the year states itself, as old as the entry that it states again.
     """
     for old, entry in ((one.old, one.entry) for one in traced if one.row is None and one.entry.state not in DONE):
         if isinstance(entry, FollowUp) and entry.remedy:

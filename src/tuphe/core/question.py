@@ -11,7 +11,7 @@ from msgspec import field
 from tuphe.core.value import Plain
 
 Typed = str | Mapping[str, str]
-"""What stands in a field; on a page, in each of its fields, by their keys. Nothing at all is falsy."""
+"""The text in a field; on a page, the text in each of its fields, by their keys. It is falsy while nothing is typed."""
 
 Subject = TypeVar("Subject")
 """What is being filled in: a review or a profile."""
@@ -81,28 +81,28 @@ class Row(Plain, Generic[Subject], frozen=True, kw_only=True):
     Raises Refused for a number that cannot be taken.
     """
     heading: str
-    """What stands above the answers, such as the year."""
+    """The heading above the answers, such as the year."""
     name: str = ""
-    """What leads the row, where that is not the question's title."""
+    """The words at the beginning of the row, where these are not the question's title."""
     what: str = "mục"
-    """What the row is one of."""
+    """What people call the thing that the row is about."""
     about: tuple[str, ...] = ()
-    """What is known already, in lines, shown while one stands on the row."""
+    """What is known already, in lines, shown while the pointer is on the row."""
     before: str = ""
     """The answer of an earlier year, as it is shown."""
     heading_before: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """How much is written at the row, by what it is: results, shortcomings, notes."""
+    """How many entries the row's page has, by what they are: results, shortcomings, notes."""
     lacks: str = ""
     """What the row still lacks once it is answered, in words."""
     follows: bool = False
-    """Whether its page comes by itself once the board is left, since something is to be said there."""
+    """Whether its page opens by itself once the board is left, since something there needs an answer."""
     doubts: Mapping[str, str] = field(default_factory=dict)
     """Choices that need a second press, each with the reason."""
     most: str = ""
-    """What a number typed in the row can be at most."""
+    """The greatest number that can be typed in the row."""
     sums: tuple[str, ...] = ()
-    """What the rows of the board come to, in lines, shown below them all."""
+    """The sums of the rows of the board, in lines, shown below them all."""
     basis: tuple[str, ...] = ()
     """What the answers rest on, in lines, shown before the hints."""
 
@@ -128,33 +128,33 @@ class Question(Plain, Generic[Subject], frozen=True, kw_only=True):
     context: tuple[str, ...] = ()
     """What is known already, in lines: last year's answer, the shortcoming in question."""
     so_far: str = ""
-    """What was answered of the same place before, for someone who comes back to it."""
+    """What was answered about the same place before, for someone who comes back to it."""
     choices: tuple[Choice, ...] = ()
     current: tuple[str, ...] = ()
     """The answer so far: values of the choices, or a single text."""
     offered: str = ""
-    """The usual answer, which a line left empty is taken for while there is none yet."""
+    """The usual answer: it is taken where the line is left empty and there is no answer yet."""
     reading: Callable[[str], str] | None = None
-    """What a typed text is taken for; raises Refused. None where it is taken as it stands."""
+    """Returns what a typed text means; raises Refused. None where the text is taken as it is."""
     draft: str | None = None
     """What was typed when the question was put off, offered again in place of the answer; None if it was not."""
     drafted_as: str = ""
-    """Under which key a draft of it is kept, where `key` counts how many there are already; else under `key`."""
+    """The key of its draft, where `key` counts the entries that there are already; else the draft has `key` too."""
     set_aside: Callable[[str], Subject] | None = None
-    """Puts the question off, with the text typed so far; None where that is not kept."""
+    """Puts the question off, with the text typed so far; None where that is not saved."""
     required: bool = False
     """Whether what it asks for is still missing; it may be put off all the same."""
     answered: bool = False
     position: tuple[int, int] | None = None
     """Number of its part from 1, and how many the interview has."""
     page: str = ""
-    """What it shares with the other questions on one entry, asked on one page; nothing where it stands alone."""
+    """The key of the page that asks it with the other questions on one entry; empty where it is asked alone."""
     row: Row[Subject] | None = None
-    """What a board shows of it beside the answer; None where it is on none."""
+    """What a board shows of it beside the answer; None where it is on no board."""
 
     @property
     def questions(self) -> tuple[Question[Subject], ...]:
-        """Itself, as a page and a board have theirs."""
+        """The question itself: pages and boards have the same property for theirs."""
         return (self,)
 
     def labels(self, values: Iterable[str]) -> list[str]:
@@ -163,7 +163,7 @@ class Question(Plain, Generic[Subject], frozen=True, kw_only=True):
         return [shown.get(value, value) for value in values]
 
     def taken_for(self, typed: str) -> str:
-        """Return what a typed text is taken for, where that is not what it says; empty where it is, or is refused."""
+        """Return what a typed text is taken to mean; empty where it is taken as it is, or is refused."""
         if self.reading is None:
             return "" if typed.strip() or self.current else self.offered
         try:
@@ -179,6 +179,6 @@ class Question(Plain, Generic[Subject], frozen=True, kw_only=True):
 
 
 def as_it_stands(question: Question[Any], reply: tuple[str, ...]) -> bool:
-    """Whether a reply is the text that stood there already, but for the space around it."""
+    """Whether a reply is the current text unchanged, but for the space around it."""
     typed = question.kind in (Kind.LINE, Kind.TEXT) and bool(question.current) and bool(reply)
     return typed and reply[0].strip() == question.current[0].strip()

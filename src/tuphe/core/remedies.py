@@ -1,4 +1,4 @@
-"""Remedies of a year: of its own shortcomings, the next ones of earlier shortcomings, and those also made pledges."""
+"""Remedies of a year: for its own shortcomings, the next ones for earlier shortcomings, and those also made pledges."""
 
 from collections.abc import Collection
 from datetime import date
@@ -21,8 +21,8 @@ _KEPT_AS: Final = {
 def next_remedies(review: Review, promises: Promises) -> tuple[tuple[str, FollowUp], ...]:
     """Return the earlier shortcomings that need a next remedy, with their place: not mended, and not stated anew.
 
-    One that this year states again gets cause, remedy and date there;
-    what was written for it all the same is not dropped.
+    A shortcoming that this year states again gets its cause, remedy and date
+    there; a remedy already written for the earlier one is not dropped.
     """
     if not any(entry.state in _UNMENDED for entry in review.follow_ups):
         return ()
@@ -35,7 +35,7 @@ def next_remedies(review: Review, promises: Promises) -> tuple[tuple[str, Follow
 
 
 def area_of(pledge: Pledge, remedies: Collection[str]) -> PledgeArea:
-    """Return the area of a pledge, under which the pledge form lists it; a remedy made a pledge is about mending."""
+    """Return the area under which the pledge form lists a pledge; a pledge that is a remedy is about mending."""
     if pledge.area is not None:
         return pledge.area
     return PledgeArea.MENDING if pledge.text in remedies else PledgeArea.OTHER

@@ -78,7 +78,7 @@ class Answer(Value, frozen=True, kw_only=True):
     """Results that the person keeps off the paper: none of `results`, yet compared and checked like them."""
     note: str = field(name="ghi_chu", default="")
     passed: tuple[Literal["so_tay", "ket_qua", "han_che"], ...] = field(name="khong_co", default=())
-    """What the person confirmed there is nothing (more) of; without it, a question stays open."""
+    """The keys under which the person confirmed that there is nothing (more); else a question stays open."""
     shortcomings: tuple[Shortcoming, ...] = field(name="han_che", default=())
 
     @property
@@ -180,7 +180,7 @@ PASSED: Final = (
     "^(khac_phuc|thuc_hien_cam_ket|han_che|goi_y|trach_nhiem_tap_the|bien_phap|cam_ket|bang_diem"
     "|tieu_chi_chung|ket_qua_nhiem_vu|truong_hop|[0-9A-Z]+([.][0-9A-Z]+)*)$"
 )
-"""What there may be nothing (more) of in a year: its key, or the number of a form's section, such as I.1."""
+"""What a person can confirm there is nothing (more) of: a key, or the number of a form's section, such as I.1."""
 
 
 class Review(Value, frozen=True, kw_only=True):
@@ -195,7 +195,7 @@ class Review(Value, frozen=True, kw_only=True):
     source: Source | None = field(name="nguon", default=None)
     note: str = field(name="ghi_chu", default="")
     passed: tuple[Annotated[str, Meta(pattern=PASSED, max_length=20)], ...] = field(name="khong_co", default=())
-    """What the person confirmed there is nothing (more) of; `bien_phap`: remedies offered as pledges."""
+    """The keys under which the person confirmed that there is nothing (more); `bien_phap`: remedies as pledges."""
     checklist: ChecklistRef = field(name="bo_tieu_chi", default=ChecklistRef())
     drafts: tuple[Draft, ...] = field(name="dang_go", default=())
     due: tuple[Words, ...] = field(name="con_hoi", default=())
@@ -203,7 +203,7 @@ class Review(Value, frozen=True, kw_only=True):
     silenced: tuple[Silenced, ...] = field(name="bo_qua", default=())
     answers: tuple[Answer, ...] = field(name="muc", default=())
     own_shortcomings: tuple[YearShortcoming, ...] = field(name="han_che", default=())
-    """Those that stand under the year itself, and not at an item."""
+    """Shortcomings that are listed under the year itself, and not under an item."""
     follow_ups: tuple[FollowUp, ...] = field(name="khac_phuc", default=())
     outcomes: tuple[PledgeOutcome, ...] = field(name="thuc_hien_cam_ket", default=())
     raised_issues: tuple[RaisedIssue, ...] = field(name="goi_y", default=())
@@ -212,10 +212,10 @@ class Review(Value, frozen=True, kw_only=True):
     pledges: tuple[Pledge, ...] = field(name="cam_ket", default=())
     tasks: Tasks = field(name="nhiem_vu", default=Tasks())
     unit_tasks: Counts = field(name="nhiem_vu_don_vi", default=Counts())
-    """The tasks of the units that the person leads: a leader's level is judged by them, and not by the own ones."""
+    """The tasks of the units that the person leads: a leader's level is judged by them, not by the leader's own."""
     self_rating: SelfRating = field(name="tu_danh_gia", default=SelfRating())
     point_table: PointTable | None = field(name="bang_diem", default=None)
-    """The committee's table that `self_rating` was made by, as it was then: what becomes of its file is no matter."""
+    """A copy of the committee's table that `self_rating` was made by: later changes of its file do not matter."""
     paper: tuple[PaperSection, ...] = field(name="phan", default=())
     """The paragraphs of the paper that the year was taken from."""
 
@@ -254,7 +254,7 @@ class Review(Value, frozen=True, kw_only=True):
 
     @property
     def half_typed(self) -> tuple[Draft, ...]:
-        """What was typed and not confirmed, and stays off the paper; words for the item of a note never were for it."""
+        """What was typed and not confirmed, and so is not on the paper; words typed to sort notes are left out."""
         return tuple(one for one in self.drafts if one.text.strip() and not one.question.startswith("so_tay/"))
 
     def draft(self, question: str) -> str | None:
@@ -316,7 +316,7 @@ class Review(Value, frozen=True, kw_only=True):
         return self.but(follow_ups=each_once((*self.follow_ups, follow_up)))
 
     def judged_tasks(self, *, leader: bool) -> Counts:
-        """The tasks by which a level is judged: a leader's are of the units led, until format 4 kept with the own."""
+        """The counts of tasks that a level depends on: a leader's are of the units led, before format 4 in `tasks`."""
         return self.unit_tasks if leader and self.unit_tasks != Counts() else self.tasks
 
     def outcome(self, text: str) -> PledgeOutcome:
@@ -324,7 +324,7 @@ class Review(Value, frozen=True, kw_only=True):
         return next((entry for entry in self.outcomes if entry.text == text), PledgeOutcome(text=text))
 
     def arranged(self, checklist: Checklist) -> Self:
-        """Return a copy with answers in the checklist's order, others last, none empty: same content, same bytes."""
+        """Return a copy with answers in the checklist's order, others last and none empty: same content, same bytes."""
         places = {item.id: place for place, item in enumerate(checklist.items)}
         kept = (answer for answer in self.answers if answer != Answer(item=answer.item))
         return self.but(answers=tuple(sorted(kept, key=lambda answer: places.get(answer.item, len(places)))))

@@ -1,4 +1,4 @@
-"""Where words occur in what a person wrote, whatever their case, tone marks' place and spaces."""
+"""Where words occur in what a person wrote, whatever the case, the spaces and the place of the tone marks."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ _TEXTS: Final = frozenset(
 """The keys of a year's file under which there is a text of the person's; under the others there are codes."""
 
 _OF_AN_ENTRY: Final = ("noi_dung", "van_de")
-"""The keys that an entry's own text has: its place is the entry's."""
+"""The keys of an entry's own text: the place of that text is the place of the entry."""
 
 _MORE: Final = "…"
 
@@ -61,7 +61,7 @@ def hits_among(notes: Iterable[Note], year: int, words: str) -> Iterator[Hit]:
 def excerpt(text: str, words: str) -> Excerpt:
     """Return the first place in `text` that has the words, on one line; the text has them."""
     said = text.split()
-    # A longer beginning has the words too, a shorter end has not: what is looked for is where that changes.
+    # A longer beginning of the text has the words too, a shorter end does not: bisect for where that changes.
     end = bisect_left(range(len(said)), True, key=lambda size: found_in(" ".join(said[: size + 1]), words)) + 1
     begin = bisect_left(range(end), True, key=lambda at: not found_in(" ".join(said[at + 1 : end]), words))
     before, after = said[max(begin - _WORDS_AROUND, 0) : begin], said[end : end + _WORDS_AROUND]
@@ -73,12 +73,12 @@ def excerpt(text: str, words: str) -> Excerpt:
 
 
 def _section(number: str) -> str:
-    """Return the number of a paper's section, such as I.1; nothing where it is a heading: no step of a place is one."""
+    """Return the number of a paper's section, such as I.1; empty for a heading, which no place has as a step."""
     return number if number.isascii() and number.replace(".", "").isalnum() else ""
 
 
 def _texts(plain: Any, *steps: str, text: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield every text below a place of a file, with that place; `text` says that what stands here is one."""
+    """Yield every text below a place of a file, with that place; `text` says that `plain` is such a text."""
     if isinstance(plain, dict):
         for key, entry in plain.items():
             below = steps if key in _OF_AN_ENTRY else (*steps, key)

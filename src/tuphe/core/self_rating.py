@@ -12,7 +12,7 @@ TASK_MAXIMUM: Final = 70
 """30 points of general criteria and 70 of task results make 100 (Quy định 366-QĐ/TW of 30/8/2025)."""
 
 MOST_POINTS: Final = 100
-"""What one criterion can have at most: all the 70 points, or a percentage."""
+"""The most that one criterion can have: all the 70 points, or a percentage."""
 
 
 class Level(StrEnum):
@@ -25,7 +25,7 @@ class Level(StrEnum):
 
 
 class Case(StrEnum):
-    """What makes the lowest level whatever the points are (Quy định 366-QĐ/TW, Điều 11, khoản 4)."""
+    """A case that leads to the lowest level whatever the points are (Quy định 366-QĐ/TW, Điều 11, khoản 4)."""
 
     DEGRADED = "suy-thoai"
     DISCIPLINED = "ky-luat"

@@ -8,7 +8,7 @@ from tuphe.core.review import State
 
 
 class Standing(NamedTuple):
-    """Where a year stands on a day; it has no text of the person's."""
+    """Where a year stands on a day, without any text of the person's."""
 
     year: int
     state: State | None
@@ -34,9 +34,9 @@ class Standing(NamedTuple):
     """The path of a paper that is only half taken in."""
 
     def offered(self) -> tuple[str, ...]:
-        """Return the commands that there is something to do with, in the order of a menu.
+        """Return the commands that can be used now, in the order of a menu.
 
-        What is done every day has the same place in every state of a year: its number becomes a habit.
+        A command for every day has the same place in every state of a year: its number becomes a habit.
         """
         closed = self.state is State.CLOSED
         papers = ("nhap",) if self.half_taken or not (closed or self.before) else ()

@@ -75,7 +75,7 @@ class Tasks(Counts, frozen=True, kw_only=True):
 
 
 def counted(listed: Sequence[Task]) -> Tasks:
-    """Return the counts that follow from a list of tasks; none of those that some task does not tell."""
+    """Return the counts that follow from a list of tasks; a count that needs more than some task says stays None."""
     if not listed:
         return Tasks()
     if any(task.progress is None for task in listed):

@@ -26,7 +26,7 @@ _BULLETS: Final = r"–—•●▪◦·‣\uf0a7\uf0b7\uf0d8\uf0fc"
 _LISTED: Final = (
     rf"\s*(?:[-+*{_BULLETS}]\s+|[-+{_BULLETS}](?=[^\W\d_])|(?P<number>\d{{1,2}}[.)]\s+)|[a-zđ]\)\s+)+(?=\S)"
 )
-"""What a list begins its lines with; a dash before a word needs no space, one before a number is its sign.
+"""The marks before the lines of a list; a dash before a word needs no space, a dash before a number is its sign.
 
 The last four are Word's own bullets: Symbol and Wingdings have them where Unicode has private letters.
 """
@@ -56,13 +56,13 @@ def clean(text: str) -> tuple[str, bool]:
 
     NFC, line ends as LF. Control characters, lone surrogates and bidirectional
     overrides go: they can hide or reorder what a reader sees; so do marks piled
-    on one letter. The caller tells the person. What a system in the C locale handed over byte by byte is read
-    as the UTF-8 that it is.
+    on one letter. The caller tells the person. Bytes that Python could not decode in the C locale are read as
+    the UTF-8 that they are.
     """
     if len(text) <= _MOST_MARKS and text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return text, False  # so are most texts of a data file, which may have a thousand
+        return text, False  # most texts of a data file, which may have a thousand, end here
     with suppress(UnicodeError):
-        # A letter that was cut (erased by bytes, on a terminal that counts those) takes no other with it.
+        # Half a letter (a terminal that counts bytes erases half) must not damage the letters beside it.
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     printable = lines.replace("\n", "").replace("\t", "").isprintable()
@@ -71,7 +71,7 @@ def clean(text: str) -> tuple[str, bool]:
 
 
 def is_composed(text: str) -> bool:
-    """Whether every letter of `text` is stored in one with its marks (NFC)."""
+    """Whether every letter of `text` is one character with its marks (NFC)."""
     return unicodedata.is_normalized("NFC", re.sub(_PILED, _flattened, text))
 
 
@@ -105,7 +105,7 @@ def _toned_last(found: re.Match[str]) -> str:
 
 
 def in_order(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return which part of their words two texts share in order, from 0 to 1: slow, where there are many texts.
+    """Return how much of their words two texts share in the same order, from 0 to 1; slow where there are many texts.
 
     Words rather than letters: two Vietnamese sentences on different matters
     share half their letters but few of their words.
@@ -114,13 +114,13 @@ def in_order(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def in_any_order(one: str, other: str) -> float:
-    """Return which part of their words two texts share in whatever order, from 0 to 1."""
+    """Return how much of their words two texts share in any order, from 0 to 1."""
     return SequenceMatcher(None, first_words(one), first_words(other), autojunk=False).quick_ratio()
 
 
 @lru_cache(maxsize=1 << 14)
 def first_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of `text` that it is compared by: those of its first page."""
+    """Return the folded words by which `text` is compared: those of its first page."""
     return tuple(map(intern, spaced_words(text).split()[:_PAGE]))
 
 
@@ -184,7 +184,7 @@ def shortened(text: str) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Whether a text says anything: figures, days and marks alone (1, 31/12/2026) are none."""
+    """Whether a text has any word: figures, days and marks (1, 31/12/2026) are none."""
     return any(map(str.isalpha, text))
 
 

@@ -1,4 +1,4 @@
-"""Which of many texts are alike: first by the words they share, then, where that may do, by their order."""
+"""Which of many texts are alike: first by the words they share, then, where these may be enough, by their order."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
@@ -15,7 +15,7 @@ MOST_STEPS: Final = 1_500_000
 thousands of texts. Beyond it, only texts of the same words are found."""
 
 _STEPS_A_TEXT: Final = 8
-"""What it costs to look at one text that has a word in common: about as much as so many words in order."""
+"""The cost of looking at a text that has a word in common, counted in words compared in order."""
 
 
 class ItemText(NamedTuple):
@@ -26,20 +26,20 @@ class ItemText(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A row of a index, and how alike its text is, from 0 to 1."""
+    """A row of an index, and how alike its text is, from 0 to 1."""
 
     degree: float
     row: int
 
 
 class Budget:
-    """What looking for alike texts may cost."""
+    """How many steps a search for similar texts may still take."""
 
     def __init__(self, steps: int = MOST_STEPS) -> None:
         self._left = steps
 
     def allows(self, steps: int) -> bool:
-        """Take so many steps of what is left; return whether it was enough."""
+        """Use up so many steps; return whether there were enough left."""
         self._left -= steps
         return self._left > 0
 
@@ -71,7 +71,7 @@ class TextIndex:
         return row
 
     def candidates(self, text: str) -> Iterator[Match]:
-        """Yield the rows that may be alike, each with the most that its degree can be."""
+        """Yield the rows that may be alike, each with the greatest likeness that is possible."""
         words = first_words(text)
         if words in self._same:
             yield Match(1.0, self._same[words])
@@ -79,7 +79,7 @@ class TextIndex:
             return
         marks = _marks(text)
         known = sorted((mark for mark in marks if mark in self._having), key=lambda mark: len(self._having[mark]))
-        # As many as needed are among them, so one of the rarest is.
+        # A text that is alike shares enough of these words, so it has one of the rarest.
         rarest = known[: max(len(known) - _needed(marks, self._least) + 1, 0)]
         if not self._budget.allows(_STEPS_A_TEXT * sum(len(self._having[mark]) for mark in rarest)):
             return
@@ -134,10 +134,10 @@ def pair_up(earlier: Sequence[ItemText], later: Sequence[ItemText], least: float
 def _indexed(
     earlier: Sequence[ItemText], later: Sequence[ItemText], paired: Container[int], least: float, budget: Budget
 ) -> tuple[dict[str, TextIndex], dict[tuple[str, int], list[int]]]:
-    """Return an index of the earlier texts of each item, and which of them each row of an index is.
+    """Return an index of the earlier texts of each item, and which texts each row of an index has.
 
-    Many years leave thousands open. One that shares too few words with all
-    that is said later is left out.
+    Many years leave thousands open. An earlier text that shares too few words
+    with all later ones is left out.
     """
     said: defaultdict[str, set[str]] = defaultdict(set)
     for item, text in later:
@@ -153,7 +153,7 @@ def _indexed(
 
 
 def _of_same_words(earlier: Sequence[ItemText], later: Sequence[ItemText]) -> dict[int, int]:
-    """Pair what needs no comparing: texts of the same words, in the same item and letter by letter before others."""
+    """Pair texts of the same words, which need no comparison: first those of the same item and the same letters."""
     known = {first_words(text) for _, text in later}
     likely = [old for old, (_, text) in enumerate(earlier) if first_words(text) in known]
     pairs: dict[int, int] = {}
@@ -186,7 +186,7 @@ def _of_same_words(earlier: Sequence[ItemText], later: Sequence[ItemText]) -> di
 
 
 def _needed(marks: frozenset[str], least: float) -> int:
-    """Return how many of its words a text must have in common with one that is alike to the part `least`."""
+    """Return how many of its words a text must share with another one for their likeness to reach `least`."""
     return ceil(len(marks) * least / (2 - least) - 1e-9)
 
 

@@ -33,8 +33,8 @@ class YearFigures(Struct, frozen=True, kw_only=True):
 
     Of its `shortcomings` some were `opened`, the others (`again`) were stated before
     in like words. Of the `old` ones, each was mended, is under way, came back
-    or is not mended, or has no answer yet. What looks at the years before is
-    None for the first one, unless it speaks of what a paper had.
+    or is not mended, or has no answer yet. Counts about the years before are None
+    for the first one, unless it answers for a paper.
     """
 
     year: int = field(name="nam")
@@ -68,7 +68,7 @@ def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence
 
     Items that it no longer has come last, under no group; a year that did not
     ask an item has a gap there, not a low rating. `earlier` are the years
-    before those that are shown: from them it is known what was open, and since when.
+    before those that are shown: they say what was open, and since when.
     """
     ratings = [{answer.item: answer.rating for answer in review.answers} for review in reviews]
     groups = checklist.groups_by_item

@@ -29,7 +29,7 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True):
     says "newer" and not "unknown key". Files of every number up to it are read, and written anew with this one."""
 
     known_by: ClassVar[tuple[str, ...]] = ()
-    """The fields of an entry of a list that say what it is about: two that have the same in them are about the same."""
+    """The fields that say what an entry of a list is about: with the same values, two are about the same thing."""
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -47,7 +47,7 @@ class Plain(Struct, frozen=True):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a value, where, and what to do.
+    """What is wrong with a value, where that is, and what to do.
 
     `path` leads to the place by the file's keys and positions counted from 0,
     as in ("muc", 3, "id").
@@ -60,5 +60,5 @@ class Fault(NamedTuple):
 
 
 def each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return entries each once: of two about the same, what the later one says, in the place of the earlier one."""
+    """Return each entry once: of two about the same thing, the later one, in the place of the earlier one."""
     return tuple({entry.identity: entry for entry in entries}.values())

@@ -93,7 +93,7 @@ class _Entry(NamedTuple):
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 
 _NOT_ONE_PART: Final = frozenset({"format", "year", "answers", "own_shortcomings", "pledges"})
-"""Fields of a year that are not held against each other as one part; the rest is, whatever is added later."""
+"""Fields of a year that are not compared as one part; all others are, also those added later."""
 
 _OF_AN_ITEM: Final = frozenset({"item", "rating", "results", "shortcomings"})
 """Fields of an answer that are compared item by item."""

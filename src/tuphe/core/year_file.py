@@ -31,8 +31,8 @@ _LISTS: Final = {
 def merge(saved: Review, answers: Review) -> Review:
     """Merge an answers file into a saved year: entry by entry the file wins, and leaves the rest.
 
-    Entries are the same when they answer the same item, the same earlier
-    shortcoming or pledge, or carry the same text. An entry is taken whole: an
+    Two entries are the same when they answer the same item, the same earlier
+    shortcoming or pledge, or have the same text. An entry is taken whole: an
     item that the file answers loses what was saved of it. The saved year keeps
     its state.
     """
@@ -88,7 +88,7 @@ def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
     """Yield the items that the checklist does not have.
 
     An item that the checklist has lost since the year was asked is no fault;
-    so ids are only held against the version that the review names.
+    so ids are only checked against the version that the review names.
     """
     known = {item.id: item for item in checklist.items}
     named = (
@@ -105,7 +105,7 @@ def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
 
 
 def _merged_due(saved: Review, answers: Review) -> tuple[str, ...]:
-    # An item is taken whole: nothing is due any more of one that the file answers.
+    # An item is taken whole: no question on an item that the file answers is due any more.
     taken = {answer.item for answer in answers.answers}
     left = (key for key in saved.due if not (key.startswith("muc/") and key.split("/")[1] in taken))
     return tuple(dict.fromkeys((*left, *answers.due)))

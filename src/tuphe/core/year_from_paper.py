@@ -37,7 +37,7 @@ _NAMES: Final = {
     for kind in (Shortcoming, FollowUp, RaisedIssue, Pledge, SelfRating)
     for key, name in zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
 }
-"""The names of fields by their keys: none has two."""
+"""The names of fields by their keys; each key has one name only."""
 
 _COLUMNS: Final = {"noi_dung": 0, "thoi_han": 1, "tinh_hinh": 2, "san_pham": 3, "tien_do": 4}
 
@@ -45,7 +45,7 @@ ANNEX: Final = "PL"
 """The number of the annex among the sections of a paper, as the 2025 forms have it."""
 
 _LIKE: Final = 1.0
-"""The least likeness of an item that is offered: that of one word which no other item has."""
+"""The least likeness of an item that is offered: one shared word that no other item has."""
 
 _MOST: Final = 3
 """How many items are offered for one shortcoming."""
@@ -75,7 +75,7 @@ def place_in(place: str) -> tuple[str, int, str]:
 
 
 def value_at(paper: Paper, place: str) -> Any:
-    """Return what stands at the place of a doubt; None where there is no such place."""
+    """Return the value at the place of a doubt; None where there is no such place."""
     entry, name = _field_at(paper, place)
     return getattr(entry, name) if name else None
 
@@ -105,11 +105,11 @@ def _field_at(paper: Paper, place: str) -> tuple[Any, str]:
 def as_year(
     paper: Paper, year: int, checklist: ChecklistRef, promises: Promises, *, items: Sequence[str] = ()
 ) -> Review:
-    """Return a paper as the closed year that it is of.
+    """Return the closed year that a paper makes.
 
     `items` ties each shortcoming to an item, or to none where it is empty; what
     the paper says of earlier ones is tied to those that `promises` leave open,
-    in their words, where it is like them. An entry that stands twice is kept once.
+    in their words, where it is like them. An entry that occurs twice is kept once.
     """
     tied = [*items, *[""] * len(paper.shortcomings)]
     shortcomings = (
@@ -137,7 +137,7 @@ def as_year(
 def annex_rows(paper: Paper, year: int) -> tuple[str, ...]:
     """Return the rows of the annex in the paper's own words, cells joined by bars; none where the tasks say it all.
 
-    A task has no room for how it went, for remarks, and for words of progress or days that were not understood.
+    A task has no field for how it went, for remarks, and for words of progress or days that were not understood.
     """
     if not any(_says_more(row, year) for row in paper.tasks):
         return ()
@@ -176,7 +176,7 @@ def nearest_items(text: str, checklist: Checklist, *, leader: bool) -> tuple[Ite
 
 
 def to_report(paper: Paper, year: int) -> dict[str, Any]:
-    """Return what `nhap --json` writes: the keys of the files, without those that have no content but nam and mau."""
+    """Return what `nhap --json` writes: the keys of the files; of those without content, nam and mau alone."""
     plain = _pruned(to_builtins(structs.replace(paper, header=dict(paper.header))))
     sections = {one.number: list(one.paragraphs) for one in paper.sections if one.paragraphs}
     whole = {
@@ -207,7 +207,7 @@ def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _known_ones(follow_ups: Sequence[FollowUp], promises: Promises) -> Iterable[FollowUp]:
-    """Yield what a paper says of earlier shortcomings, under the item and words of those that are on file."""
+    """Yield what a paper says of earlier shortcomings; those on file have their item and words from there."""
     pairs = pair_up(
         [ItemText(old.item, old.text) for old in promises.shortcomings],
         [ItemText(entry.item, entry.text) for entry in follow_ups],
@@ -220,7 +220,7 @@ def _known_ones(follow_ups: Sequence[FollowUp], promises: Promises) -> Iterable[
 
 
 def _sections(sections: Sequence[PaperSection]) -> tuple[PaperSection, ...]:
-    """Return the sections that say something; two of one number are one."""
+    """Return the sections that say something; sections with the same number are joined."""
     said: dict[str, tuple[str, ...]] = {}
     for one in sections:
         lines = tuple(line for line in one.paragraphs if line.strip())

@@ -11,7 +11,7 @@ class Version(Struct, frozen=True, kw_only=True):
     """One file of a year to choose from, by its `name`.
 
     `when` it was kept, or last changed; `size` in bytes; `beside` for a copy
-    that lies beside the year's file, as synchronising programs leave them;
+    in the same folder as the year's file, as synchronising programs leave them;
     `closed` for a year as it was closed.
     """
 

@@ -74,7 +74,7 @@ def undated_pledges(material: Material) -> Iterator[Finding]:
 def _says_why_not(result: str, material: Material) -> bool:
     """Whether all that a result says is that the item is not for this person: không giữ chức vụ lãnh đạo."""
     clauses = pattern(material.lists, "tach_ly_do").split(result.strip(" ."))
-    # What is left of an enumeration tells no deed: không giữ chức vụ lãnh đạo, quản lý.
+    # The rest of an enumeration is no deed: không giữ chức vụ lãnh đạo, quản lý.
     reasons = material.lists.words["ly_do_khong_ap_dung"]
     return all(contains(clause, reasons) or len(clause.split()) < _A_DEED for clause in clauses)
 
@@ -83,7 +83,7 @@ def blames_others(cause: str, lists: WordLists, *, objective: bool) -> bool:
     """Whether a cause names the failings of others, or circumstances, and no part of one's own.
 
     Where the person calls it objective, it is enough that a clause begins with
-    others. Events that nobody can help explain, and blame nobody.
+    others. An event that nobody can prevent is a reason and blames nobody.
     """
     if contains(cause, lists.words["khong_phai_minh"]) or pattern(lists, "minh_vo_can").search(spaced_words(cause)):
         return True
@@ -99,7 +99,7 @@ def blames_others(cause: str, lists: WordLists, *, objective: bool) -> bool:
             continue
         if _is_own(clause, lists, after_others=blamed):
             return False
-        # A thing behind a comma may be one of several objects; at the beginning, or beside another blamed, it is not.
+        # Behind a comma, a thing may be one more object of a verb; at the beginning, or behind blame, it is a subject.
         of_things = (row == 0 or blamed) and _begins(clause, lists, "su_vat")
         blamed = blamed or of_things or _is_of_others(clause, lists, objective=objective)
     return blamed and pattern(lists, "co_ngay").search(cause) is None and not contains(cause, lists.words["su_viec"])
@@ -114,7 +114,7 @@ def _is_own(clause: str, lists: WordLists, *, after_others: bool) -> bool:
         return faulty or not contains(words, lists.words["ke_cong"])
     if _begins(clause, lists, "nguoi_khac") or _begins(clause, lists, "su_vat"):
         return False
-    # Behind a clause on others, what leaves out its subject goes on about them.
+    # Behind a clause on others, a clause without a subject is still about them.
     return not after_others and (faulty or pattern(lists, "vang_chu_ngu").match(clause) is not None)
 
 
@@ -125,5 +125,5 @@ def _is_of_others(clause: str, lists: WordLists, *, objective: bool) -> bool:
 
 
 def _begins(clause: str, lists: WordLists, names: str) -> bool:
-    """Whether a clause begins with one of the list of that key."""
+    """Whether a clause begins with one of the words of the list `names`."""
     return pattern(lists, f"mo_dau_{names}").match(spaced_words(clause)) is not None

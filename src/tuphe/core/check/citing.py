@@ -15,14 +15,14 @@ _YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/|[IVX]+/){0,2}((?:19|20)\d\d)
 """A year, alone or at the end of a date; not within the number of a paper, nor of a school year."""
 
 _FULL_STOP: Final = re.compile(r"(?<=[.!?])\s+|\n+")
-"""What stands behind a semicolon compares with what stands before it."""
+"""The end of a sentence; a semicolon is none, since what follows it is often compared with what precedes it."""
 
 _A_PAST: Final = 6
 """Years: what is farther away is history, not a review pasted again."""
 
 
 def other_years(material: Material) -> Iterator[Finding]:
-    """Yield results told of an earlier year as if of this one, and what is promised for a year that is over."""
+    """Yield results of an earlier year that are told as this year's, and promises for a year that is over."""
     year = material.review.year
     for passage in material.passages:
         if passage.kind in (TextKind.RESULT, TextKind.PLEDGE, TextKind.REMEDY):
@@ -52,9 +52,9 @@ def old_rules(material: Material) -> Iterator[Finding]:
 
 
 def _other_year(sentence: str, passage: Passage, material: Material) -> int | None:
-    """Return the earlier year that a sentence of results is about; None where it has its reason to name it.
+    """Return the earlier year that a sentence of results is about; None where it only mentions one.
 
-    Of what is promised, the year, this one or an earlier one, in which it is to be done though it is due later.
+    For a promise, return the year that its words name, this one or an earlier one, unless it is due by then.
     """
     if not any(century in sentence for century in ("19", "20")):
         return None
@@ -85,7 +85,7 @@ def _cited(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _told_as_past(text: str, rule: OldRule, material: Material) -> bool:
-    """Whether the old rule stands beside the new one, in history, or is said to be gone."""
+    """Whether a text names the old rule beside the new one or as history, or says that it is no longer in force."""
     folded = _without_number_word(text)
     if any(fold(spelling) in folded for spelling in rule.successor_spellings):
         return True

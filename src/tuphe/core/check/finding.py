@@ -39,17 +39,17 @@ class Codes(Value, frozen=True, kw_only=True):
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     codes: Annotated[tuple[Code, ...], Meta(min_length=1)] = field(name="dieu")
     values: dict[str, dict[str, str]] = field(name="noi")
-    """How values are said that fill blanks, by the name of the blank."""
+    """The words for the values that fill a blank, by the name of the blank."""
 
     def code(self, code_id: str) -> Code:
-        """The code with that id, which is there."""
+        """The code with that id; it must exist."""
         return next(code for code in self.codes if code.id == code_id)
 
 
 class OldRule(Value, frozen=True, kw_only=True):
     """A rule that is no longer in force: `successor` replaced it on `day`.
 
-    `successor_spellings` are enough of the numbers of those that replaced it to know them by; `year` is its own.
+    `successor_spellings` are the parts of its successors' numbers that identify them; `year` is the old rule's own.
     """
 
     name: Words = field(name="van_ban")
@@ -64,26 +64,26 @@ class OldRule(Value, frozen=True, kw_only=True):
 class WordLists(Value, frozen=True, kw_only=True, eq=False):
     """The words that the rules look for; the file says what each list is for.
 
-    One is read in a run, and patterns made of it are kept by which it is: comparing thousands of words costs more.
+    A run reads only one, and patterns made of it are cached by identity: comparing thousands of words costs more.
     """
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     words: dict[str, tuple[Words, ...]] = field(name="tu")
     patterns: dict[str, tuple[Words, ...]] = field(name="khuon")
     plain_patterns: dict[str, tuple[Words, ...]] = field(name="khuon_nguyen_van")
-    """Alternatives of each pattern: those of `patterns` are held against folded words, the plain ones against texts."""
+    """Alternatives of each pattern: those of `patterns` are searched for in folded words, the plain ones in texts."""
     old_rules: tuple[OldRule, ...] = field(name="van_ban_cu")
 
 
 class Quote(NamedTuple):
-    """Words of the person, shortened, and the year they are of where that is not plain."""
+    """Words of the person, shortened, and the year that they are from where that is not obvious."""
 
     text: str
     year: int | None = None
 
 
 def quoted(text: str, year: int | None = None) -> Quote:
-    """Return what is shown of a text."""
+    """Return a text as a finding shows it."""
     return Quote(shortened(text), year)
 
 

@@ -24,23 +24,23 @@ FEW_OWN: Final = 0.34
 """The part of own words up to which a sentence without a fact is empty."""
 
 NOTHING_OWN: Final = 0.15
-"""… and from which on what did not happen once is a fact."""
+"""… and above which a sentence that says that something never happened is not empty."""
 
 SOME_OWN: Final = 0.55
-"""… and up to which it is when it is said of everything or nothing (việc gì cũng, khi cần)."""
+"""… and up to which a sentence is empty that speaks of everything or nothing (việc gì cũng, khi cần)."""
 
 MOSTLY: Final = 0.75
 """The part of the words of a text, or an item, in empty sentences from which on it says nothing."""
 
 A_SHORTCOMING: Final = 6
-"""Words: a shorter one may well be all that there is to say (Nóng với học sinh)."""
+"""Words: a shorter shortcoming may well be all that there is to say (Nóng với học sinh)."""
 
 A_CAUSE: Final = 0.2
 A_PROMISE: Final = 0.36
 """The part of own words up to which a cause, or a remedy and a pledge, says nothing."""
 
 AN_OUTCOME: Final = 0.2
-"""… and up to which what became of a shortcoming or a pledge does."""
+"""… and up to which an answer on what became of a shortcoming or a pledge says nothing."""
 
 NAMING: Final = 0.12
 """The part of own words from which on a name tells something: one capital among praise does not."""
@@ -91,9 +91,9 @@ def says_nothing(material: Material) -> Iterator[Finding]:
 
 
 def nothing_became(material: Material) -> Iterator[Finding]:
-    """Yield what is said to have become of a shortcoming or a pledge, and does not tell what was done (Đã khắc phục).
+    """Yield answers on what became of a shortcoming or a pledge that do not tell what was done (Đã khắc phục).
 
-    That it was not is an honest answer, and as short as may be. One answer serves a pledge that mends a shortcoming.
+    “Not mended” is honest, however short. A shortcoming and the pledge to mend it need only one answer.
     """
     undone, review, lists = (FollowUpState.NOT_MENDED, PledgeState.NOT_KEPT), material.review, material.lists
     elsewhere = pledged_remedies(material.context.promises, review).values()
@@ -184,7 +184,7 @@ def _tells_nothing(text: str, phrases: tuple[str, ...], most_own: float, lists: 
 
 
 def _never(text: str, lists: WordLists) -> bool:
-    """Whether something is not to happen once, which can be checked (không để hồ sơ nào quá hạn)."""
+    """Whether a text says that something never happens, which can be checked (không để hồ sơ nào quá hạn)."""
     return pattern(lists, "khong_nao").search(spaced_words(text)) is not None
 
 
@@ -244,6 +244,6 @@ def _names_something(text: str, lists: WordLists) -> bool:
 
 @lru_cache(maxsize=2)
 def _general(lists: WordLists) -> tuple[frozenset[tuple[str, ...]], dict[str, int]]:
-    """Return the phrases that everyone writes, and of how many words the longest is that begins with a word."""
+    """Return the phrases that everyone writes and, by first word, how many words the longest of them has."""
     phrases = frozenset(tuple(spaced_words(phrase).split()) for phrase in lists.words["tu_chung"])
     return phrases, {phrase[0]: len(phrase) for phrase in sorted(phrases, key=len)}

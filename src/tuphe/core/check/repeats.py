@@ -1,6 +1,6 @@
 """Rules on what is written twice: as last year, or in several items.
 
-Texts are held against each other whole and sentence by sentence, in any order
+Texts are compared whole and sentence by sentence, in any order
 of their words: a text whose sentences or clauses were moved, or that got a new
 sentence, is still the old one.
 """
@@ -49,7 +49,7 @@ _REPEATED: Final = (TextKind.RESULT, TextKind.SHORTCOMING, TextKind.CAUSE, TextK
 
 
 class _Copy(NamedTuple):
-    """Which part of a passage is an old one's, from 0 to 1, that old text, and its year."""
+    """How much of a passage comes from an old text, from 0 to 1, with that text and its year."""
 
     degree: float
     old: str
@@ -116,7 +116,7 @@ class _Earlier:
     """Last year's texts and their sentences, to find the ones most like a text.
 
     What was taken from a paper belongs to no item and is of no kind: every
-    text is held against it.
+    text is compared with it.
     """
 
     def __init__(self, before: Review, year: int, lists: WordLists) -> None:
@@ -158,7 +158,7 @@ class _Earlier:
         return self._budget.allows(1) and figures <= self._figures(old)
 
     def _figures(self, text: str) -> set[str]:
-        """Return the figures of a text, in digits and in words; the years compared are none, whichever it names."""
+        """Return the figures of a text, in digits and in words, without the two years that are compared."""
         others = set(_FIGURE.findall(text)) - set(map(str, self._years))
         return {*others, *pattern(self._lists, "so").findall(spaced_words(text))}
 

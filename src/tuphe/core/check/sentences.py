@@ -1,4 +1,4 @@
-"""Sentences of a text, and the patterns of the data file that they are held against."""
+"""Sentences of a text, and the patterns of the data file that are searched for in them."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +24,7 @@ _VIETNAMESE: Final = re.compile(r"(?<!\\)[^\W\d_]*[^\W\x00-\x7f]\w*")
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, those apart by semicolons too; a number as 1.240 is not cut.
 
-    Dots or dashes between two of them are none; a text of nothing else is one.
+    Dots or dashes between two sentences are no sentence; a text of nothing else is one.
     """
     return tuple(sentence for sentence in _END.split(text) if _A_WORD.search(sentence)) or (text,) * bool(text.strip())
 

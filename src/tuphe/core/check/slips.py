@@ -19,7 +19,7 @@ _DOTS: Final = re.compile(
 """Dots that wait for a word; at the end of an enumeration three of them are good style."""
 
 _A_SENTENCE: Final = 3
-"""Words: shorter ones are said twice on purpose."""
+"""Words: a shorter sentence is repeated on purpose."""
 
 _LONGEST: Final = 12
 """Words of a group that may have been pasted twice; longer ones are found as sentences."""
@@ -58,7 +58,7 @@ def doubled_words(material: Material) -> Iterator[Finding]:
 
 
 def letters_of_before(material: Material) -> Iterator[Finding]:
-    """Yield texts in letters of before Unicode (TCVN3, VNI), which nobody can read or search."""
+    """Yield texts in an encoding older than Unicode (TCVN3, VNI), which nobody can read or search."""
     for passage in material.passages:
         if kind := old_letters(passage.text):
             yield found_at(passage.place, "chu-cu", passage.text, bang_ma=str(kind))
@@ -127,7 +127,7 @@ def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) ->
 
 
 def _group_twice(words: list[str], on_purpose: frozenset[str]) -> slice | None:
-    """Return where a group of two or more words stands that is followed by itself."""
+    """Return the place of a group of two or more words that follows the same group."""
     last: dict[str, int] = {}
     for row, word in enumerate(words):
         size = row - last.get(word, row)

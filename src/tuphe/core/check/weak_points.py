@@ -1,9 +1,9 @@
-"""A rule on shortcomings that stand among the results, where nobody asks for their cause and remedy.
+"""A rule on shortcomings that are told among the results, where nobody asks for their cause and remedy.
 
 Only what is plainly one's own counts: a lapse (tôi quên, do em lơ là), a promise unkept, a number worse than its norm,
 a deed late by so much, work that falls short behind a turn (…, song việc rà soát chưa làm được). What is lacking
-without a word on whose fault it is (còn 3 người đi xa) is as often none. What mends a shortcoming is told behind it:
-the same words before it belong to something else.
+without a word on whose fault it is (còn 3 người đi xa) is often no shortcoming. What mends a shortcoming is told after
+it: the same words before it belong to something else.
 """
 
 import re
@@ -21,7 +21,7 @@ _BRACKETS: Final = {"[": "]"}
 """What waits to be filled in has a code of its own ([chưa ghi])."""
 
 _CLAUSES: Final = re.compile(r"[,:](?!\d)|[;–]")
-"""What stands between clauses; no comma within a number."""
+"""The signs between clauses; a comma within a number is none."""
 
 
 def among_results(material: Material) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def among_results(material: Material) -> Iterator[Finding]:
 
 
 def _has_weak_point(text: str, lists: WordLists) -> bool:
-    """Whether a sentence tells of one; a ratio (11/12) counts openly what is lacking, but not what one did wrong."""
+    """Whether a sentence of a text tells of a shortcoming; a ratio (11/12) shows openly what lacks, not one's fault."""
     told, counted = sentences(text), _RATIO.search(text) is not None
     return any(
         _is_weak(sentence, after, lists, counted=counted) for sentence, after in zip(told, [*told, ""][1:], strict=True)
@@ -44,7 +44,7 @@ def _has_weak_point(text: str, lists: WordLists) -> bool:
 
 
 def _is_weak(sentence: str, after: str, lists: WordLists, *, counted: bool) -> bool:
-    """Whether a sentence tells of one that neither the rest of it mends nor the next one, `after`."""
+    """Whether a sentence tells of a shortcoming, and neither its rest nor the one `after` it says that it is mended."""
     clauses = [spaced_words(clause) for clause in _CLAUSES.split(sentence)]
     said = " , " + " , ".join(clause.strip() for clause in clauses) + " , "
     affirmed = pattern(lists, "khong_phai_loi").sub(" ", said)
@@ -70,13 +70,13 @@ def _is_weak(sentence: str, after: str, lists: WordLists, *, counted: bool) -> b
 
 
 def _behind(affirmed: str, lists: WordLists, sign: str) -> str | None:
-    """Return what is said behind the first sign of a weak point, where those that are denied are left out."""
+    """Return what is said after the first sign of a weak point; signs that are denied were left out before."""
     found = pattern(lists, sign).search(affirmed)
     return None if found is None else affirmed[found.end() - 1 :]
 
 
 def _behind_worse_than_norm(sentence: str, lists: WordLists) -> str | None:
-    """Return what a sentence says behind a number that is worse than the norm beside it, None where there is none."""
+    """Return what a sentence says after a number that is worse than the norm beside it; None without such a number."""
     found = pattern(lists, "ben_muc_phai_dat").search(sentence)
     if found is None or found["unit"].casefold() != found["its_unit"].casefold():
         return None
@@ -84,7 +84,7 @@ def _behind_worse_than_norm(sentence: str, lists: WordLists) -> str | None:
     if found["unit"].casefold() in lists.words["thoi_luong"]:
         worse = number > norm and contains(sentence[: found.start()], lists.words["bao_lau"])
     else:
-        # What stands before the norm may be another number: kém năm ngoái 1%, vẫn vượt chỉ tiêu 95%.
+        # The number before the norm may be another one: kém năm ngoái 1%, vẫn vượt chỉ tiêu 95%.
         passed = contains(found[0], lists.words["hon_muc"])
         worse = number < norm and not passed and not contains(sentence, lists.words["cang_it_cang_tot"])
     return spaced_words(sentence[found.end() :]) if worse else None

@@ -19,8 +19,8 @@ class Gap(NamedTuple):
     """Something that a whole year has and this one has not.
 
     `place` is the key of the question that fills it; `sections` are the
-    numbers of the form's sections that stay open for it, none where the form
-    does not show it.
+    numbers of the form's sections that stay open without it, none where the
+    form does not show it.
     """
 
     place: str
@@ -32,7 +32,7 @@ def missing(review: Review, form: Form | None, context: Context) -> tuple[Gap, .
 
     An item may stay without text; a section of the form may not, unless the
     person said that there is nothing for it. Ratings alone are no whole year.
-    A year from paper is as the paper was: nothing was asked, so nothing lacks.
+    A year from paper is as the paper was: nothing was asked, so nothing is missing.
     """
     if review.from_paper:
         return ()
@@ -137,7 +137,7 @@ _OF_ENTRIES: Final[Mapping[Content, Callable[[Year, Part], Iterable[str]]]] = {
 }
 
 
-# What lacks while nothing goes into a section and nobody said that there is nothing
+# What is missing while a section is empty and nobody said that there is nothing for it
 
 
 def _results(year: Year, number: str, items: Sequence[Item]) -> Iterable[str]:
@@ -176,4 +176,4 @@ _OF_EMPTY: Final[Mapping[Content, Callable[[Year, FormSection, Part], Iterable[s
 }
 
 NEVER_EMPTY: Final = frozenset(_OF_EMPTY)
-"""What a section must not leave blank: it has something, or says that there is nothing."""
+"""The kinds of content that a section must not leave blank: it prints an entry, or that there is none."""

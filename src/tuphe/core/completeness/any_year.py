@@ -39,7 +39,7 @@ def states(year: Year) -> Iterator[str]:
 def kept(year: Year) -> Iterator[str]:
     """Yield the earlier pledges of which the year does not say whether they were kept.
 
-    One to mend a shortcoming is answered where the shortcoming is.
+    A pledge to mend a shortcoming is answered with the shortcoming.
     """
     places = {(entry.item, entry.text): place for place, entry in year.follow_ups}
     pledged = pledged_remedies(year.context.promises, year.review)
@@ -92,7 +92,7 @@ def issues(year: Year) -> Iterator[str]:
 
 
 def pledges(year: Year, *, about: Collection[PledgeArea] = ()) -> Iterator[str]:
-    """Yield one key while nothing is pledged in these areas (none named: in any), and nobody said so."""
+    """Yield one key while nothing is pledged in these areas (none named: in any), and nobody confirmed that."""
     review = year.review
     texts = remedies_of(review, year.context.promises)
     fitting = [pledge for pledge in review.pledges if not about or area_of(pledge, texts) in about]

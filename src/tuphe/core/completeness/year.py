@@ -34,8 +34,8 @@ class Context(Plain, frozen=True, kw_only=True, dict=True):
 def table_in_use(review: Review, tables: Sequence[PointTable]) -> PointTable | None:
     """Return the table for a year's points; None where they are, or will be, two plain sums.
 
-    It is the table kept in the year, else the one the year names, else the only one in the folder. Of several the
-    person has to choose one; a year that has its two sums already needs none.
+    It is the table stored in the year, else the one that the year names, else the only one in the folder. Of several
+    tables the person has to choose one; a year that has its two sums already needs none.
     """
     rating = review.self_rating
     if "bang_diem" in review.passed:
@@ -48,7 +48,7 @@ def table_in_use(review: Review, tables: Sequence[PointTable]) -> PointTable | N
 
 
 class Year:
-    """A year in its context; what several sections look at is computed once."""
+    """A year in its context; what several sections need is computed once."""
 
     def __init__(self, review: Review, context: Context) -> None:
         self.review = review
@@ -87,7 +87,7 @@ class Year:
         return tuple((f"{path}/{self.marks[path][row]}", found) for path, row, _, found in written if found.real)
 
     def of(self, *parts: Part) -> list[Item]:
-        """The items asked of this person that some parts of a form take."""
+        """The items asked of this person that go into these parts of a form."""
         kinds = {kind for part in parts for kind in part.kinds}
         return [item for item in self.asked if item.kind in kinds]
 
