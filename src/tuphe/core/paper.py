@@ -72,7 +72,7 @@ class PaperDraft(Value, frozen=True, kw_only=True):
     typed: tuple[Draft, ...] = field(name="dang_go", default=())
 
     def replied(self, reply: PaperReply) -> "PaperDraft":
-        """Return a copy with this reply added; half-typed text and the last reply go if they are of the same question."""
+        """Return a copy with this reply added, without half-typed text or a last reply of the same question."""
         before = self.replies[:-1] if self.replies and self.replies[-1].question == reply.question else self.replies
         return structs.replace(self, replies=(*before, reply), typed=with_typed(self.typed, reply.question, None))
 

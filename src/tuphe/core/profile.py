@@ -25,7 +25,7 @@ HeaderKey = Literal[
     "chuc_vu_doan_the",
     "noi_viet",
 ]
-"""What a form takes from the profile, by the keys of its file."""
+"""The fields of the profile that a form shows, by the keys of the profile's file."""
 
 PROFILE_BLANKS: Final[tuple[str, ...]] = get_args(HeaderKey)
 

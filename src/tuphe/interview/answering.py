@@ -1,4 +1,4 @@
-"""One question or page, asked until there is an answer that can be taken and saved; no way out takes the text along."""
+"""One question or page, asked until there is an answer that can be taken and saved; no way out loses the typed text."""
 
 import errno
 from collections.abc import Callable, Mapping
@@ -19,14 +19,14 @@ _WINDOW_CLOSED: Final = (errno.EIO, errno.EPIPE, errno.EBADF, errno.ENXIO)
 def answer(
     step: Question[Subject] | Page[Subject], subject: Subject, asker: Asker, save: Callable[[Subject], None]
 ) -> tuple[Subject, Move | None]:
-    """Ask until there is an answer that can be taken and saved: what a full disk refuses is not typed twice.
+    """Ask until there is an answer that can be taken and saved; one that a full disk refuses need not be typed again.
 
-    Where the person stops, or something fails, the text in the field is kept before anything is raised.
+    Where the person stops, or something fails, the text in the field is saved before anything is raised.
     """
     ended: BaseException
     fault: BaseException | None = None
     typed: Typed = ""
-    given_up: Typed | None = None  # the text that could not be kept, of which the person was warned
+    given_up: Typed | None = None  # the text that could not be saved, as the person was told
     asked = _Asked(step, subject, save)
     while True:
         try:
@@ -49,13 +49,13 @@ def answer(
                 return following, move
             ended = Stopped()
         unkept = asked.keep(typed, ended)
-        if unkept is None or typed == given_up:  # who stops again has seen why
+        if unkept is None or typed == given_up:  # whoever stops again has seen why it cannot be saved
             raise unkept or to_raise(ended, None if typed else fault) from None
         fault, given_up = unkept, typed
 
 
 class _Asked(Generic[Subject]):
-    """A step that is asked, what its replies make of the subject, and what was saved of that last."""
+    """A step that is asked, the subject that a reply to it makes, and the subject that was saved last."""
 
     def __init__(
         self, step: Question[Subject] | Page[Subject], subject: Subject, save: Callable[[Subject], None]
@@ -66,24 +66,24 @@ class _Asked(Generic[Subject]):
         self._last = subject
 
     def put_to(self, asker: Asker, fault: BaseException | None, given_up: Typed | None, typed: Any) -> Any:
-        """Ask once; the fields of a page are kept as they are left, where that can be: the reply is saved anyway."""
+        """Ask once; each field of a page is saved when it is left, if it can be: the reply is saved in any case."""
         words = in_words(fault, given_up)
         if isinstance(self._step, Question):
             return asker.ask(self._step, fault=words, typed=typed)
 
         def keep(texts: Mapping[str, str]) -> None:
-            with suppress(CannotWrite):  # told when the page is to be saved
+            with suppress(CannotWrite):  # the person is told when the whole page cannot be saved
                 if (interruption := self.save(self.following(Left(Move.STOP, texts)))) is not None:
                     raise interruption
 
         at = fault.key if isinstance(fault, RefusedField) else ""
-        # Nobody else is handed a page.
+        # Only an asker that can show pages is given one.
         return cast("AsksPages", asker).ask_page(self._step, keep, fault=words, at=at, typed=typed or {})
 
     def save(self, following: Subject) -> BaseException | None:
-        """Save a subject unless it is the one that was saved last; return what came in between.
+        """Save a subject unless it is the one that was saved last; return what interrupted the saving.
 
-        Raises what is in the way.
+        Raises the failure where it cannot be saved.
         """
         if following == self._last:
             return None
@@ -92,11 +92,11 @@ class _Asked(Generic[Subject]):
         return interruption
 
     def keep(self, typed: Typed, ended: BaseException) -> BaseException | None:
-        """Keep the half-typed text when `ended` ends the step: the one place where that is done.
+        """Save the half-typed text when `ended` ends the step: the only place where that is done.
 
-        Returns why it cannot be kept, None where it is or where there is nothing to keep.
+        Returns why it cannot be saved, None where it is saved or there is none.
 
-        Raises ChangedMeanwhile where it was put beside the file.
+        Raises ChangedMeanwhile where it was saved in another file beside the year's.
         """
         if isinstance(ended, ChangedMeanwhile) and ended.kept:
             return None
@@ -109,7 +109,7 @@ class _Asked(Generic[Subject]):
         return None
 
     def following(self, reply: Any) -> Subject:
-        """Return what a reply makes of the subject: an answer, a text kept for another time, or the subject itself.
+        """Return the subject with a reply: with the answer, with a text saved for another time, or as it is.
 
         Raises Refused.
         """
@@ -127,9 +127,9 @@ class _Asked(Generic[Subject]):
 
 
 def to_raise(ended: BaseException, fault: BaseException | None = None) -> BaseException:
-    """Return what to raise for what ended a question: Stopped for the person and a closed window, else the failure.
+    """Return what to raise when a question ended: Stopped for the person and a closed window, else the failure.
 
-    Who stops because of a full disk (`fault`, why the answer before was not taken) is told of the disk.
+    A person who stops because of a full disk (`fault`, why the last answer was not taken) is told of the disk.
     """
     failure = ended.__cause__ if isinstance(ended, AskingFailed) else ended
     closed = isinstance(failure, OSError) and failure.errno in _WINDOW_CLOSED
@@ -139,7 +139,7 @@ def to_raise(ended: BaseException, fault: BaseException | None = None) -> BaseEx
 
 
 def in_words(fault: BaseException | None, given_up: Typed | None) -> str:
-    """Say why the last answer was not taken; `given_up` is what goes when the person stops once more."""
+    """Say why the last answer was not taken; `given_up` is the text that is lost when the person stops once more."""
     if fault is None:
         return ""
     sentence = str(fault) if isinstance(fault, (Refused, TuPheError)) else of_own_fault(fault)
@@ -155,9 +155,9 @@ def _typed(step: Question[Subject] | Page[Subject], reply: Any) -> Typed:
 
 
 def save_through(save: Callable[[Subject], None], subject: Subject) -> BaseException | None:
-    """Save although keys and signals come in between, or a fault does once; return what did.
+    """Save in spite of keys, signals and a failure that happens once; return what interrupted the saving.
 
-    Raises what is in the way the second time too.
+    Raises what fails the second time too.
     """
     interruption: BaseException | None = None
     while True:

@@ -1,4 +1,4 @@
-"""What the interview asks at once, and the one it hands that to: a screen, numbered lines, a test."""
+"""What the interview asks at once, and who asks the person: a screen, numbered lines, a test."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar, runtime_checkable
@@ -36,12 +36,12 @@ class Asker(Protocol):
 
 @runtime_checkable
 class AsksPages(Asker, Protocol):
-    """Someone who has room for the questions of a page at once; anybody else is asked them one after another."""
+    """An asker that can show the questions of a page at once; any other one asks them one after another."""
 
     def ask_page(self, page: Page[Any], keep: Keep, *, fault: str, at: str, typed: Mapping[str, str]) -> PageReply:
-        """Ask the questions of a page; what stands in its fields goes to `keep` whenever one is left for another.
+        """Ask the questions of a page; the texts in its fields go to `keep` whenever the person goes to another field.
 
         `at` is the key of the field that `fault` is about.
 
-        Raises AskingFailed with what stands in the fields, and what `keep` raises.
+        Raises AskingFailed with the texts in the fields, and what `keep` raises.
         """

@@ -19,7 +19,7 @@ Sections = Sequence[tuple[str, str, tuple[Item, ...]]]
 
 
 _LONGEST: Final = 60
-"""Letters of a section's heading above its question: a form's fill four lines."""
+"""Letters of a section's heading above its question: the whole heading of a form may fill four lines."""
 
 
 def choose(

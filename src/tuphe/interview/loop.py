@@ -30,12 +30,12 @@ def conduct(
 ) -> Subject:
     """Ask every wanted step, in order, save after each answer, and return the last subject saved.
 
-    `steps` lists all that is asked afresh from what is answered so far. One that was answered or put off is not asked
-    again in this run, but can be gone back to; from there the way forward leads through everything between. Going
+    `steps` lists all steps anew from the answers so far. A step that was answered or put off is not asked again in
+    this run, but can be gone back to; from there the way forward leads through everything between. Going
     back from the very first one ends the run if `back_out`; else `before` is run and it comes again. The first board
     begins at the row about the place `at`, where it is Opened with the page of that row.
 
-    Raises Stopped, CannotWrite when the person stops because of it, and whatever else fails once the text is kept.
+    Raises Stopped, CannotWrite when the person stops because of it, and other failures once the text is saved.
     """
     run = _Run(steps=steps, asker=asker, save=save, wanted=wanted, back_out=back_out, before=before)
     return run.through(subject, at)
@@ -91,14 +91,14 @@ class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
         ]
 
     def _work_through(self, board: Board[Subject], subject: Subject, at: str | Opened) -> tuple[Subject, Move | None]:
-        """Show a board, and the pages of its rows, until it is left: what a key makes is saved before it is seen.
+        """Show a board, and the pages of its rows, until it is left: what a key changes is saved before it is shown.
 
         Raises Stopped, and what else ends it.
         """
         refused: BaseException | None = None  # why the last mark was not taken
 
         def mark(place: str, value: str | None) -> Board[Subject]:
-            """Save what a key makes of the row about `place`, and return the board as it is then."""
+            """Save the new answer of the row about `place`, and return the board as it is then."""
             nonlocal subject, board, refused
             row = next(row for question, row in board.rows if question.place == place)
             following = row.mark(value)
@@ -127,12 +127,12 @@ class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
                     raise to_raise(Stopped(), refused)
                 return (subject if following is subject else self._saved(following)), reply.move
             subject = self._open(board, reply.place, subject)
-            if (left := self._present(board, subject)) is None:  # the page took away what the board was opened for
+            if (left := self._present(board, subject)) is None:  # the page removed all that the board asks about
                 return subject, None
             board, refused, at = left, None, reply.place
 
     def _present(self, board: Board[Subject], subject: Subject) -> Board[Subject] | None:
-        """Return a board as it is now, None where it is no more."""
+        """Return a board as it is now, None where it no longer exists."""
         return next((one for one in self.steps(subject) if isinstance(one, Board) and one.key == board.key), None)
 
     def _open(self, board: Board[Subject], place: str, subject: Subject) -> Subject:
@@ -151,25 +151,25 @@ class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
         return subject
 
     def _left(self, board: Board[Subject], subject: Subject) -> Subject:
-        """Return what a board that is done makes of `subject`: where a row asks for one more entry, there is none."""
+        """Return `subject` once a board is done: where a row asks for one more entry, there is none."""
         adding = (question for question, _ in board.rows if leads_on(question) and not question.answered)
         question = next(adding, None)
         return subject if question is None else self._saved(question.record(("",)))
 
     def _save_new(self, following: Subject, subject: Subject) -> None:
-        """Save what ends the run with something new; raises what is in the way."""
+        """Save what is new when the run ends; raises what makes that fail."""
         if following is not subject:
             save_through(self.save, following)
 
     def _saved(self, following: Subject) -> Subject:
-        with suppress(CannotWrite):  # told at the next answer
+        with suppress(CannotWrite):  # the person is told at the next answer
             if (interruption := save_through(self.save, following)) is not None:
                 raise to_raise(interruption)
         return following
 
 
 def _with_typed(board: Board[Subject], typed: Typed, subject: Subject) -> Subject:
-    """Return `subject` with what stood in a row when its board was left: an answer, or else half-typed."""
+    """Return `subject` with the number typed in a row when its board was left, as its answer or as half-typed."""
     texts = typed if isinstance(typed, Mapping) else {}
     for question, row in board.rows:
         if (text := texts.get(question.place)) is not None:
@@ -181,16 +181,16 @@ def _with_typed(board: Board[Subject], typed: Typed, subject: Subject) -> Subjec
 
 
 def _renamed(answered: str, before: Sequence[Step[Subject]], now: Sequence[Step[Subject]]) -> list[str]:
-    """Return the keys that the answered step has now: an entry's words are a part of its questions' keys."""
+    """Return the keys that the answered step has now: the keys of an entry's questions depend on its words."""
     known = {step.key for step in before}
     like = of_any_entry(answered)
     return [one.key for one in now if one.answered and one.key not in known and of_any_entry(one.key) == like]
 
 
 def _after(answered: str, asked: str, before: Sequence[Step[Subject]], now: Sequence[Step[Subject]]) -> str | None:
-    """Return the key of what comes after a step in the new list, whatever the answer brought or took away.
+    """Return the key of the step after another one in the new list, whatever steps the answer added or removed.
 
-    `answered` is its key there, `asked` the one that it had in the list `before`.
+    `answered` is the key of that other step there, `asked` its key in the list `before`.
     """
     places = {step.key: place for place, step in enumerate(now)}
     asked_so_far = [step.key for step in before]

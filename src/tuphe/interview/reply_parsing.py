@@ -16,14 +16,14 @@ def text_of(reply: tuple[str, ...]) -> str:
 def entry_of(reply: tuple[str, ...], current: str = "") -> str:
     """Return the text of a reply as one entry: without the marks of a pasted list, and none where it says “Không có”.
 
-    What nobody changed stays as it is. Raises Refused for what is no words.
+    A text that was not changed stays as it is. Raises Refused for a text without words.
     """
     text = text_of(reply)
     return text if text == current.strip() else _words(unlisted(text))
 
 
 def entries_of(text: str) -> tuple[str, ...]:
-    """Return the lines of a text, each an entry of its own. Raises Refused for one that is no words."""
+    """Return the lines of a text, each an entry of its own. Raises Refused for a line without words."""
     return tuple(line for line in map(_words, lines_of(unlisted(text.strip()))) if line)
 
 
@@ -66,7 +66,7 @@ def parse_percent(text: str) -> int:
 
 
 def parse_count(text: str, least: int, most: int, *, example: str = "") -> int:
-    """Read how many there are of something; `example` ends the sentence that says what is needed. Raises Refused."""
+    """Read a count; `example` is the end of the sentence that says what is needed. Raises Refused."""
     count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(most)) else -1
     if not least <= count <= most:
         raise Refused(f"Cần một số nguyên từ {least} đến {most}{example}.")

@@ -39,8 +39,8 @@ def look_over(
 ) -> tuple[Subject, Finish]:
     """Show the review screen until the person is done: any answer can be opened again from there.
 
-    `checked` says in lines what is still to be mended, before the year is
-    closed; `ask_who` opens the questions on the person.
+    `checked` returns lines that say what is still to be mended before the year
+    is closed; `ask_who` opens the questions on the person.
 
     Raises Stopped, and whatever `save` raises.
     """
@@ -100,14 +100,14 @@ def _places_menu(part: str, places: Mapping[str, Sequence[Question[Subject]]]) -
     choices = []
     for place, questions in places.items():
         first, missing = questions[0], any(question.required for question in questions)
-        empty = "chưa trả lời" if missing else "để trống"  # which it may stay
+        empty = "chưa trả lời" if missing else "để trống"  # as it may stay
         said = ", ".join(first.labels(first.current)) or empty
         choices.append(Choice(place, f"{_name(first)}: {said}{f' ({lacking[place]})' if place in lacking else ''}"))
     return _menu(part, "", "Mở lại mục nào?", choices, current=next(iter((*lacking, *places))))
 
 
 def _lacking(questions: Sequence[Question[Subject]]) -> str:
-    """Say what is left to do about questions; nothing where nothing is."""
+    """Say how many questions need an answer or are put off; empty where none are."""
     left = _left(questions)
     return f"còn {left} câu" if left else "còn đoạn gõ dở" if any(question.draft for question in questions) else ""
 
@@ -117,7 +117,7 @@ def _name(question: Question[Subject]) -> str:
 
 
 def confirmed_closing(asker: Asker, found: Sequence[str], year: int) -> bool:
-    """Ask whether to close a year, below what was found in it; raises Stopped."""
+    """Show what was found in a year, and ask whether to close it; raises Stopped."""
     menu = _menu(
         f"Chốt năm {year}",
         "\n".join((*found, f"Sau khi chốt, bản kiểm điểm chỉ đọc, không sửa được; mở lại bằng: tuphe mo-lai {year}")),
@@ -172,12 +172,12 @@ def _left(questions: Sequence[Question[Subject]]) -> int:
 def _within(
     steps: Callable[[Subject], Sequence[Step[Subject]]], place: str
 ) -> Callable[[Subject], Sequence[Step[Subject]]]:
-    """Return what lists the steps of one place, also once the entry that it is named after is worded anew."""
+    """Return a function that lists the steps of one place, also after the entry that names the place is reworded."""
     names = {"now": place}
     before: list[str] = []
 
     def within(subject: Subject) -> Sequence[Step[Subject]]:
-        """List the steps of the place; once its name is gone, the name now in its row is taken for its new one."""
+        """List the steps of the place; where its name is gone, the place now in its row is the same, renamed."""
         listed = steps(subject)
         places = list(_places(listed))
         if names["now"] not in places and names["now"] in before and len(places) == len(before):

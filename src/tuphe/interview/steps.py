@@ -1,4 +1,4 @@
-"""What is seen at once: the questions of a group as a board, those on one entry as a page, any other by itself."""
+"""What is shown at once: the questions of a group as a board, those on one entry as a page, any other by itself."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -21,11 +21,11 @@ Listing = Callable[[Review], Sequence[Question[Review]]]
 _TYPED: Final = (Kind.LINE, Kind.TEXT)
 _OPEN: Final = "có câu chưa trả lời"
 _ANYTHING: Final = "ý mới…"
-"""The text of an entry that is only made up, to learn what would be asked of it."""
+"""The text of an invented entry, which shows what would be asked of a new one."""
 
 
 def steps_of(listing: Listing, review: Review) -> list[Step[Review]]:
-    """Return what is asked of a year, step by step: boards, pages and single questions, in the order of `listing`."""
+    """Return all that a year asks, step by step: boards, pages and single questions, in the order of `listing`."""
     questions = listing(review)
     boards = {question.place: question.row.board for question in questions if question.row}
     steps: list[Step[Review]] = []
@@ -40,7 +40,7 @@ def steps_of(listing: Listing, review: Review) -> list[Step[Review]]:
 
 
 def _board_and_pages(board: Board[Review]) -> Iterator[Step[Review]]:
-    """Yield a board and, behind it, the pages that come by themselves."""
+    """Yield a board and, behind it, the pages that open by themselves."""
     following = [row.place for row, about in board.rows if about.follows and row.place in board.pages]
     pages = [board.pages[place]() for place in following]
     elsewhere = {question.key for page in pages for question in page.questions}
@@ -73,7 +73,7 @@ def _board(listing: Listing, review: Review, key: str, questions: Sequence[Quest
 def _row(row: Row[Review], chosen: Question[Review], questions: Sequence[Question[Review]]) -> Row[Review]:
     """Return a row that lacks something while an answer of its page is missing, as the review screen counts them.
 
-    A page that comes by itself says so by coming.
+    A page that opens by itself needs no such mark.
     """
     missing = [one for one in questions if one.required and one.place == chosen.place and one is not chosen]
     if not missing or row.lacks or row.follows:
@@ -85,11 +85,11 @@ def _row(row: Row[Review], chosen: Question[Review], questions: Sequence[Questio
 def _page(
     listing: Listing, review: Review, questions: Sequence[Question[Review]], row: Question[Review] | None = None
 ) -> Page[Review]:
-    """Return a page with these questions, and with those on an entry that it would bring."""
+    """Return a page with these questions, and with those on a new entry that it may add."""
 
     @cache
     def fields() -> tuple[Question[Review], ...]:
-        """Return the fields, which are made once somebody wants them."""
+        """Return the fields; they are made only when they are needed."""
         return tuple(field for question in questions for field in _with_unborn(listing, review, question))
 
     return Page(
@@ -109,7 +109,7 @@ def _page(
 
 
 def _with_unborn(listing: Listing, review: Review, question: Question[Review]) -> Iterator[Question[Review]]:
-    """Yield a question, and behind the one that asks for a new entry what is asked once the entry is there."""
+    """Yield a question; behind one that asks for a new entry, also the questions that the entry would have."""
     yield question
     if question.drafted_as:
         for born in _born(listing, review, question.record((_ANYTHING,))):
@@ -121,7 +121,7 @@ def _with_unborn(listing: Listing, review: Review, question: Question[Review]) -
                 title=question.title,
                 context=(),
                 draft=review.draft(key),
-                required=False,  # nothing is, of an entry that may never be
+                required=False,  # no question on an entry that may never exist is
             )
 
 
@@ -132,7 +132,7 @@ def _born(listing: Listing, before: Review, after: Review) -> list[Question[Revi
     return new[1:]
 
 
-# What an answered page makes of the year
+# How the answers of a page change the year
 
 
 def _recorded(
@@ -160,10 +160,10 @@ def _recorded(
             _refuse_without_text(field, [replies[other.key] for other in unborn if field_of(other.key) not in born])
             for other in (other for other in unborn if field_of(other.key) in born):
                 one = born[field_of(other.key)]
-                # What a table brought is not taken away by the fields below it that were left empty.
+                # Empty fields below a pasted table do not remove what the table added.
                 if not one.current or any(map(str.strip, replies[other.key])):
                     year = _with_reply(listing, year, one.key, other, replies[other.key])
-    for field in fields:  # of an entry that came to be, those to come are no questions any more
+    for field in fields:  # once the new entry exists, the questions on an entry to come are gone
         year = year.with_draft(field.drafted_as or field.key, None)
     return year.without_due(*(one.drafted_as or one.key for one in listing(year) if one.page == fields[0].page))
 
@@ -171,7 +171,7 @@ def _recorded(
 def _removed(
     listing: Listing, questions: Sequence[Question[Review]], replies: Mapping[str, tuple[str, ...]]
 ) -> set[str]:
-    """Return the other questions on entries whose text was emptied: they go with it, and need no answer."""
+    """Return the other questions on entries whose text was emptied: they are removed with it, and need no answer."""
     gone: set[str] = set()
     for field in questions:
         if field.current and field.kind in _TYPED and not any(map(str.strip, replies[field.key])):
@@ -182,7 +182,7 @@ def _removed(
 
 
 def _without_deed(questions: Sequence[Question[Review]], replies: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return what is left empty of entries whose texts are all empty too: then what is offered there is not taken."""
+    """Return the empty fields of entries whose texts are all empty too: what is offered there is not put in."""
     texts_of: dict[str, list[str]] = {}
     for one in questions:
         if one.kind is Kind.TEXT:
@@ -197,7 +197,7 @@ def _entry_of(question: Question[Review]) -> str:
 
 
 def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...]]) -> None:
-    """Refuse what is said of an entry that did not come to be: its text is empty, or says that there is none."""
+    """Refuse answers about an entry that was not added: its text is empty, or says that there is none."""
     if any(reply and reply[0].strip() for reply in replies):
         raise RefusedField(
             f"Ô “{texts.of_question(new.key).capitalize() or new.text}” còn trống, hoặc ghi là không có, "
@@ -207,7 +207,7 @@ def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...
 
 
 def _with_reply(listing: Listing, review: Review, key: str, shown: Question[Review], reply: tuple[str, ...]) -> Review:
-    """Return the year with the reply to the field `shown`; what was left empty stays open where it may not be empty."""
+    """Return the year with the reply to the field `shown`; an empty field that needs an answer stays open."""
     question = next((one for one in listing(review) if one.key == key), None)
     if question is None:
         return review
@@ -233,7 +233,7 @@ def _ticked(question: Question[Review], shown: Question[Review], reply: tuple[st
 
 
 def _kept(review: Review, fields: Sequence[Question[Review]], typed: Mapping[str, str]) -> Review:
-    """Keep what stands in the fields and nobody confirmed; what says nothing new is no draft."""
+    """Store the texts of the fields as drafts, since nobody confirmed them; a text that is not new is no draft."""
     year = review
     for field in (field for field in fields if field.key in typed):
         text = typed[field.key]

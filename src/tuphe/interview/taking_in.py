@@ -1,4 +1,4 @@
-"""A paper on its way to become a year: what of it the person keeps, mends and drops, until all is answered."""
+"""A paper that is becoming a year: what the person keeps, mends and drops of it, until all is answered."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -20,16 +20,16 @@ from tuphe.core.value import Plain
 from tuphe.core.year_from_paper import LISTS, only_sure, place_in, value_at, with_value
 
 ALL, EACH, NOT = "giu", "tung-phan", "khong"
-"""How a paper is taken in: all that is sure, part by part, not at all."""
+"""The ways to take a paper in: all that is sure, part by part, not at all."""
 
 KEEP, MEND, DROP = "giu", "sua", "bo"
-"""What becomes of a part, or of a shortcoming."""
+"""What can become of a part, or of a shortcoming."""
 
 WHOLE_LIST: Final = "ca-danh-sach"
-"""That the item of a shortcoming is looked for in the whole checklist."""
+"""The choice to look for the item of a shortcoming in the whole checklist."""
 
 NO_ITEM: Final = "khong-gan"
-"""That a shortcoming belongs to no item."""
+"""The choice that a shortcoming belongs to no item."""
 
 TEXTS: Final = {"goi_y": "issue"}
 """The field with the text of an entry, by the key of its list, where it is not `text`."""
@@ -41,19 +41,19 @@ READ_FROM_SECTIONS: Final = {
     "bo_sung": ("noi_dung",),
     "cam_ket": ("noi_dung",),
 }
-"""The lists whose entries stand in the paragraphs of a section as well, each with the fields that are words."""
+"""The lists whose entries are also in the paragraphs of a section, each with the names of its text fields."""
 
 _WHOLE: Final = ("", "text")
-"""What a doubt is about where the whole entry is in doubt."""
+"""The field of a doubt about a whole entry."""
 
 
 class Taking(Plain, frozen=True, kw_only=True):
-    """A paper on its way to become a year.
+    """A paper that is becoming a year.
 
-    `read` is the paper as it was read, `paper` as it was mended; by these
-    `words` it was read; `how` is the answer to the first question; `said` what
-    becomes of a part or a shortcoming, and to which item that belongs, by the
-    key of what asks.
+    `read` is the paper as it was read, `paper` as it was mended; `words` are
+    those that it was read by; `how` is the answer to the first question; `said`
+    has, by the key of the question, what becomes of a part or a shortcoming,
+    and the item of a shortcoming.
     """
 
     read: Paper
@@ -64,28 +64,28 @@ class Taking(Plain, frozen=True, kw_only=True):
     settled: frozenset[str] = frozenset()
     """The places in doubt that were answered."""
     draft: PaperDraft = PaperDraft()
-    """What all this was made of: given again to the same questions, it makes the same."""
+    """The replies that led here: given again to the same questions, they lead to the same."""
 
     def but(self, **changes: Any) -> "Taking":
-        """Return it with some fields changed."""
+        """Return a copy with some fields changed."""
         return structs.replace(self, **changes)
 
     def saying(self, said: Mapping[str, str]) -> "Taking":
-        """Return it with more of what the person said."""
+        """Return a copy with more answers of the person."""
         return self.but(said={**self.said, **said})
 
     def way(self, part: str) -> str:
-        """What the person said of a part; kept while nothing was."""
+        """What the person decided about a part; it is kept while nothing was decided."""
         return self.said.get(part, KEEP)
 
     def tie(self, row: int) -> str:
-        """What the person said of a shortcoming; empty while nothing was."""
+        """The item that the person gave a shortcoming; empty while none was given."""
         return self.said.get(f"han_che/{row}/muc", "")
 
     def outcome(self) -> tuple[Paper, tuple[str, ...]]:
-        """Return the paper as it is to be kept, and the item of each of its shortcomings, empty for none.
+        """Return the paper as it is to be stored, and the item of each of its shortcomings, empty for none.
 
-        What is in doubt and was passed over is not kept.
+        What is in doubt and was passed over is left out.
         """
         left = [one for one in self.paper.doubts if one.place not in self.settled]
         whole = {
@@ -106,7 +106,7 @@ def remembered(taking: Taking, question: Question[Taking]) -> Question[Taking]:
     """Return a question whose reply, or half-typed text, goes into the draft as well."""
 
     def record(reply: tuple[str, ...]) -> Taking:
-        """Do as the question does, and remember its reply; raises Refused."""
+        """Record the reply as the question does, and in the draft; raises Refused."""
         said = PaperReply(question=question.key, fingerprint=_fingerprint(question), values=reply)
         return question.record(reply).but(draft=taking.draft.replied(said))
 
@@ -118,12 +118,12 @@ def remembered(taking: Taking, question: Question[Taking]) -> Question[Taking]:
 
 
 def resumed(taking: Taking, draft: PaperDraft, listing: Callable[[Taking], Iterable[Question[Taking]]]) -> Taking:
-    """Return a paper with what was answered of it another time; a reply to what is asked otherwise now is left out."""
+    """Return a paper with the answers of an earlier time; replies to questions that have changed since are left out."""
     for one in draft.replies:
         same = (question for question in listing(taking) if question.key == one.question)
         question = next((question for question in same if _fingerprint(question) == one.fingerprint), None)
         if question is not None:
-            with suppress(Refused):  # such as a year that is on file by now
+            with suppress(Refused):  # such as a year that has been saved meanwhile
                 taking = question.record(one.values)
     return taking.but(draft=structs.replace(taking.draft, typed=draft.typed))
 
@@ -167,10 +167,10 @@ def lines_of(paper: Paper, part: str) -> tuple[str, ...]:
 
 
 def mended(paper: Paper, part: str, lines: tuple[str, ...], words: PaperWords) -> Paper:
-    """Return a paper of which a part says these lines; what said the same elsewhere says the new words, too.
+    """Return a paper with these lines in a part; the same words elsewhere in the paper change with them.
 
-    A paragraph is often an entry of a list word for word, or a shortcoming with its cause and remedy: one is not
-    mended without the others.
+    A paragraph is often an entry of a list word for word, or a shortcoming with its cause and remedy: mending
+    one of them mends the others.
     """
     before = lines_of(paper, part)
     paper = with_lines(paper, part, lines)
@@ -185,7 +185,7 @@ def mended(paper: Paper, part: str, lines: tuple[str, ...], words: PaperWords) -
 
 
 def sections_reworded(paper: Paper, old: str, new: str) -> Paper:
-    """Return a paper whose paragraphs say the new words of an entry where they had the old ones."""
+    """Return a paper whose paragraphs have the new words of an entry where they had the old ones."""
     sections = (
         structs.replace(one, paragraphs=tuple(line.replace(_bare(old), _bare(new)) for line in one.paragraphs))
         for one in paper.sections
@@ -198,25 +198,25 @@ def _entries_reworded(paper: Paper, old: str, new: str, words: PaperWords) -> Pa
         carried = carried_over(value_at(paper, place), old, new)
         if carried:
             paper = with_words(paper, place, carried, words)
-            if due_in(carried, paper.year, words).day is None:  # “(thời hạn: …)” stands in the line alone
+            if due_in(carried, paper.year, words).day is None:  # “(thời hạn: …)” is in the line, and not in the entry
                 paper = _with_day(paper, place, old, new, words)
     return paper
 
 
 _PROMISED: Final = ("bien_phap", "cam_ket")
-"""The field, and the list, whose words say by when something is done."""
+"""The field, and the list, whose words may name a due date."""
 
 
 def with_words(paper: Paper, place: str, text: str, words: PaperWords) -> Paper:
-    """Return a paper with another text at a place; the day by which it is done follows it, as far as it said one."""
+    """Return a paper with another text at a place; its due date changes with it, if the old text named that date."""
     before = value_at(paper, place)
     return _with_day(with_value(paper, place, text), place, before or "", text, words)
 
 
 def _with_day(paper: Paper, place: str, old: str, new: str, words: PaperWords) -> Paper:
-    """Return a paper with the day that new words of an entry say, where the one it has is that of the old words.
+    """Return a paper with the due date that new words of an entry name, where its date came from the old words.
 
-    A day whose year is not written is in doubt, as when it is read.
+    A date whose year is not written is in doubt, as it is when the paper is read.
     """
     part, row, field = place.split("/")
     if not {part, field} & {*_PROMISED}:
@@ -241,10 +241,10 @@ def _places(paper: Paper) -> list[str]:
 
 
 def carried_over(said: str, old: str, new: str) -> str:
-    """Return what a text that was read from a line says once the line is worded anew.
+    """Return the new words of a text that was read from a line, once the line is reworded.
 
-    Empty where it does not stand in the line, or where the change goes over its end and cannot be told from what
-    stands beside it.
+    They are empty where the text is not in the line, or where a change crosses its beginning or end, so that it
+    cannot be told from the words beside it.
     """
     before, after = old.split(), new.split()
     words, theirs = _folded(said.split()), _folded(before)
@@ -267,7 +267,7 @@ _STOPS: Final = (".", ";", ",", ")")
 
 
 def _moved(place: int, change: tuple[str, int, int, int, int]) -> int | None:
-    """Return where a place between two words is after a change, None where it was within what was changed."""
+    """Return where a place between two words is after a change, None where it was within the changed words."""
     what, start, end, into, until = change
     if what == "equal":
         return into + place - start
@@ -283,7 +283,7 @@ def _bare(text: str) -> str:
 
 
 def astray(taking: Taking, number: str) -> list[str]:
-    """Return the places of what was read from a section which does not say it any more."""
+    """Return the places whose text was read from a section that no longer has this text."""
 
     def said(paper: Paper) -> str:
         return fold(" ".join(lines_of(paper, f"phan/{number}")))
@@ -301,7 +301,7 @@ def astray(taking: Taking, number: str) -> list[str]:
 
 
 def with_lines(paper: Paper, part: str, lines: tuple[str, ...]) -> Paper:
-    """Return a paper of which a part says these lines; an entry of a list keeps the rest of it, line for line."""
+    """Return a paper with these lines in a part; each entry of a list keeps its other fields."""
     key, _, number = part.partition("/")
     match key:
         case "ho_so":

@@ -23,7 +23,7 @@ class Listing(NamedTuple):
     promises: Promises
     faults: list[TuPheError]
     checklist: Checklist | None
-    """The newest year's, None where no year has one that can be read."""
+    """The checklist of the newest year that has a readable one; None without such a year."""
 
 
 def list_years(workspace: Workspace) -> Listing:
@@ -50,7 +50,7 @@ def _missing(workspace: Workspace, review: Review) -> int | None:
         return None
     try:
         return len(gaps(workspace, review, usual_form(workspace, review.year)))
-    except BadFile:  # the year before, which the list names: what it left open is not known
+    except BadFile:  # the year before, which the list names as unreadable: what it left open is not known
         return None
 
 

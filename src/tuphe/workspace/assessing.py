@@ -12,11 +12,11 @@ from tuphe.workspace.stores import Workspace
 
 
 class Proposal(NamedTuple):
-    """What the points and conditions of a year leave open, in sentences."""
+    """Which levels the points and conditions of a year allow, in sentences."""
 
     sentences: tuple[str, ...] = ()
     other_choice: str = ""
-    """How the chosen level differs from them."""
+    """How the chosen level differs from what they allow."""
     against_choice: str = ""
     """Why the chosen level cannot be proposed."""
 
@@ -29,7 +29,7 @@ def level_rules(year: int, *, notify: Notify) -> LevelRules | None:
 
 
 def assessment(workspace: Workspace, review: Review) -> Assessment | None:
-    """Hold a year against the rules of its levels; None before there are points or a choice, and without rules."""
+    """Apply the rules of the levels to a year; None before there are points or a choice, and without rules."""
     rules = level_rules(review.year, notify=workspace.notify)
     mine = review.self_rating
     if rules is None or (mine.total is None and mine.level is None):
@@ -39,7 +39,7 @@ def assessment(workspace: Workspace, review: Review) -> Assessment | None:
 
 
 def proposal(workspace: Workspace, review: Review) -> Proposal:
-    """Say which level a year may propose; nothing where it cannot be told."""
+    """Say which level a year may propose; the sentences are empty where that is not known."""
     found, chosen = assessment(workspace, review), review.self_rating.level
     if found is None:
         return Proposal()

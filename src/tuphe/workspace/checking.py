@@ -23,7 +23,7 @@ from tuphe.workspace.standing import unanswered
 from tuphe.workspace.stores import Workspace
 
 _FEW: Final = 5
-"""Items without a rating that are named one by one; of more, the interview is not through with them."""
+"""The most items without a rating that are named one by one; with more, the interview is still going on."""
 
 
 class Reading(NamedTuple):
@@ -36,7 +36,7 @@ class Reading(NamedTuple):
 
     @property
     def remarks(self) -> list[WordedFinding]:
-        """What is to be named one by one: all but what is `left`, while most of that is still to come."""
+        """What is named one by one: all findings, but not those in `left` while the interview is still going on."""
         begun = self.left and sum(one.code == NOT_RATED for one in self.found) > _FEW
         return [one for one in self.found if not (begun and one.code in UNANSWERED)]
 
@@ -76,7 +76,7 @@ def word_lists(*, notify: Notify) -> WordLists:
 
 
 def silence(workspace: Workspace, review: Review, code: str, place: str, reason: str) -> Review:
-    """Keep in a year's file why one finding does not count, and return the year as saved.
+    """Store in a year's file why one finding does not count, and return the year as saved.
 
     Raises WrongUsage where nothing was found there under that code, and what holding and saving a year raise.
     """

@@ -60,7 +60,7 @@ def document_of(
 def part_of(document: Document, name: str | None, *, heading: bool) -> Document:
     """Return one section of a document alone, with or without its heading; the whole where none is named.
 
-    Without its heading, the whole summary goes under that of a report. Raises WrongUsage.
+    Without a heading of its own, the whole summary fits under one of a report. Raises WrongUsage.
     """
     if name is None:
         if not heading and (document.letterhead is not None or document.signatures):
@@ -104,7 +104,7 @@ def notices_of_export(
 
 
 def notices_of_year(workspace: Workspace, review: Review, form: Form | None) -> Iterator[tuple[str, ...]]:
-    """Say what of a year is not in its paper, and which level the rules leave open, whatever file it goes into."""
+    """Say what of a year is not in its paper, and which level the rules allow, whatever file it is written to."""
     yield from _left_out(workspace, review, form)
     if half_typed := len(review.half_typed):
         yield f"Không có trong bản này: {half_typed} đoạn gõ dở.", f"Xem từng đoạn: tuphe soat {review.year}"
@@ -117,12 +117,12 @@ def notices_of_year(workspace: Workspace, review: Review, form: Form | None) -> 
 def _open(workspace: Workspace, review: Review, form: Form | None, document: Document) -> Iterator[tuple[str, ...]]:
     lacking = {number for gap in gaps(workspace, review, form) for number in gap.sections}
     sections = [section.number for section in document.walk() if section.number in lacking]
-    if form is None and lacking and not sections:  # on one page, no section has a number
+    if form is None and lacking and not sections:  # in the summary on one page, no section has a number
         yield "Năm này chưa đủ để tóm tắt.", f"Xem còn thiếu gì: tuphe soat {review.year}"
     if head := document.unfilled_head():
         about_you = "Điền phần đầu bằng: tuphe ho-so" if any(line.text == OPEN for line in document.head) else ""
         yield f"Còn để trống: {', '.join(head)}.", about_you
-    if sections:  # which may have words, too
+    if sections:  # these may have some text all the same
         yield f"Còn chỗ chưa ghi ở phần {', '.join(sections)}.", f"Xem còn thiếu gì: tuphe soat {review.year}"
     asked = asked_items(workspace.checklist_of(review), review, leader=workspace.is_leader)
     if unrated := sum(review.rating(item.id) is None for item in asked):

@@ -1,4 +1,4 @@
-"""The unit's own Word file: what of it is understood, and a year put into it."""
+"""The unit's own Word file: what is understood of it, and how a year is put into it."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -26,10 +26,10 @@ from tuphe.workspace.stores import Workspace
 
 _BY_HAND: Final = "Để lại cho bạn viết tay"
 _LATER: Final = "…"
-"""Where something is still to be written within a sentence: the unit's paper has dots there, as its own places have."""
+"""Dots in a sentence where something is still to be written, as in the unit's own blanks."""
 
 _RATED: Final = frozenset({Content.LEVEL_BOXES, Content.GENERAL_SCORES, Content.TASK_SCORES})
-"""What goes into boxes and points of the unit's file, not into the text of a section."""
+"""Contents that go into boxes and points of the unit's file, not into the text of a section."""
 
 
 def known(workspace: Workspace) -> Knowledge:
@@ -88,7 +88,7 @@ def _values(workspace: Workspace, review: Review, form: Form) -> dict[str, str]:
 
 
 def _scores(review: Review) -> Iterator[Score]:
-    """Yield the points by criteria, of those that have any."""
+    """Yield the points of the criteria that have any."""
     table, mine = review.point_table, review.self_rating
     for one in () if table is None else table.criteria:
         if (points := mine.score(one.id)) is not None:
@@ -203,7 +203,7 @@ def understood_of(workspace: Workspace, path: Path) -> list[tuple[str, list[tupl
 
 
 def _asked(keys: Iterable[str], names: Mapping[str, str]) -> Iterator[str]:
-    """Yield what a field asks for in words; of a day in three places, which of them."""
+    """Yield in words what a field asks for; where a day has three blanks, whether it is day, month or year."""
     parts = {"ngay": "ngày", "thang": "tháng", "nam": "năm"}
     for key in keys:
         name, _, part = key.partition(".")

@@ -34,7 +34,7 @@ from tuphe.workspace.forms import usual_form
 from tuphe.workspace.stores import Workspace
 
 Scope = Callable[[Question[Review]], bool]
-"""Which questions belong to what is asked."""
+"""Whether a question is among those to be asked."""
 
 
 class Questions:
@@ -48,7 +48,7 @@ class Questions:
         self._known = known_beside(workspace, year)
 
     def look_again(self) -> None:
-        """Take up what changed beside the year: another post is asked other items, for another form."""
+        """Read again what may have changed beside the year: with another post, other items and another form count."""
         self._known = known_beside(self._workspace, self.year)
 
     def of(self, review: Review) -> list[Question[Review]]:
@@ -56,7 +56,7 @@ class Questions:
         return review_questions(review, self._checklist, self._known)
 
     def steps(self, review: Review) -> list[Step[Review]]:
-        """List what is asked at once, of what belongs to what is asked: boards, pages, single questions."""
+        """List the steps with questions that are to be asked: boards, pages, single questions."""
         scope = self._scope
         steps = steps_of(self.of, review)
         if page := self._sorting_page(review):
@@ -65,13 +65,13 @@ class Questions:
         return steps if scope is None else [step for step in steps if any(map(scope, step.questions))]
 
     def wanted(self, review: Review) -> Scope:
-        """Return which questions to ask now; those of a part that is whole are asked again."""
+        """Return which questions to ask now; in a part that is complete, all are asked again."""
         wanted = to_ask(review, self._checklist, self._known)
         scope = self._scope
         if scope is not None and not any(wanted(one) for one in self.of(review) if scope(one)):
             return scope
         whole = not any(question.required for question in self.of(review))
-        # Notes that were left for later are not asked about each time that somebody looks at a whole year.
+        # Notes that were left for later are not asked about each time that a complete year is opened.
         return lambda question: wanted(question) or (question.place == PLACE and not whole)
 
     def _sorting_page(self, review: Review) -> Page[Review] | None:
@@ -118,7 +118,7 @@ def known_beside(workspace: Workspace, year: int) -> Known:
 
 
 def _frame(workspace: Workspace, year: int) -> CriteriaFrame | None:
-    """Read what points are given for in the person's post; nothing is read while that is not known."""
+    """Read what points are given for in the person's post; nothing is read while the post is not known."""
     post = workspace.post
     return None if post is None else frame_for(FrameCatalogue(notify=workspace.notify).readable()[0], post, year)
 
@@ -136,9 +136,9 @@ def _table_text(path: str) -> str:
 
 
 def checklist_to_ask(workspace: Workspace, review: Review | None, wanted: str | None) -> Checklist:
-    """Read the checklist of a year: the one it is answered by, else the one that is wanted, else the usual one.
+    """Read the checklist of a year: the one that its answers follow, else the one that is wanted, else the usual one.
 
-    Raises WrongUsage for another one midway, ChecklistNotFound, BadFile.
+    Raises WrongUsage for another checklist midway, ChecklistNotFound, BadFile.
     """
     saved = None if review is None else review.checklist.id
     if saved and wanted and wanted != saved:
@@ -147,11 +147,11 @@ def checklist_to_ask(workspace: Workspace, review: Review | None, wanted: str | 
 
 
 def begun(review: Review | None, year: int, checklist: Checklist) -> Review:
-    """Return a year as it is taken up: a new one, or the saved one by the checklist as it is now."""
+    """Return the year to go on with: a new one, or the saved one under the checklist as it is now."""
     asked = ChecklistRef(id=checklist.id, fingerprint=checklist.fingerprint())
     if review is None:
         return Review(year=year, checklist=asked)
-    # By the older fingerprint, an answer to an item that is gone is known to be no slip of a hand.
+    # The older fingerprint shows that an answer to an item that is gone is no typing error.
     return review if dropped_answers(checklist, review) else review.but(checklist=asked)
 
 
@@ -170,7 +170,7 @@ class Taken(NamedTuple):
 
 
 def take_answers(workspace: Workspace, content: bytes, name: str, year: int | None, checklist_id: str | None) -> Taken:
-    """Save the answers of a file, `name` in errors, in the year that it or the command line is about.
+    """Save the answers of a file (`name` in errors) in the year that the file or the command line names.
 
     Raises WrongUsage, BadFile, and what holding and saving a year raise.
     """
@@ -204,7 +204,7 @@ def take_answers(workspace: Workspace, content: bytes, name: str, year: int | No
 
 
 def _summed(review: Review, checklist: Checklist, name: str) -> SelfRating:
-    """Add the points up, once what is saved and what the file `name` says do not contradict each other."""
+    """Add the points up; raises BadFile where the saved points and those of the file `name` contradict each other."""
     for fault in (*find_faults(review), *item_faults(review, checklist)):
         raise BadFile(name, f"gộp với năm đã lưu thì {fault.sentence}", then=fault.then)
     return review.self_rating if review.point_table is None else summed(review.self_rating, review.point_table)

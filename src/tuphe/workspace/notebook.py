@@ -5,9 +5,9 @@ An editor gets them as lines, as a person would write them: day, item, text.
     02/5 [Chủ động, linh hoạt, sáng tạo] Số hoá xong 1.240 hồ sơ.
     15/6! Báo cáo quý II chậm 3 ngày.
 
-A mark behind the day says that it is a shortcoming. Which note a line is of is
-not written there: a line that nobody changed is its note, a changed one the
-note that had its text or else its day.
+A mark behind the day says that it is a shortcoming. A line does not say which
+note it is: an unchanged line is the note as it was, a changed one the note that
+had its text or else its day.
 """
 
 import re
@@ -62,14 +62,14 @@ class Names:
         self._alike = Counter(map(fold, (*items.values(), *groups.values())))
 
     def label(self, note: Note) -> str:
-        """Return what stands in brackets for a note: a name; an id where two have that name, or nothing has."""
+        """Return what is in brackets for a note: a name, or an id where two have the same name or none has one."""
         named = note.item or note.group
         name = (self.items if note.item else self.groups).get(named, "")
         return name if name and self._alike[fold(name)] == 1 and "]" not in name else named
 
 
 class _Line(NamedTuple):
-    """A note as it stands in the text, which begins on the line `number`, from 1."""
+    """A note as it is in the text; it begins on the line `number`, from 1."""
 
     number: int
     written: str
@@ -82,7 +82,7 @@ class _Line(NamedTuple):
 def pick(
     workspace: Workspace, year: int, *, item: str | None, group: str | None, words: str
 ) -> tuple[tuple[Note, ...], bool]:
-    """Return the notes of a year that are about an item or a group and have `words`, and whether there are any at all.
+    """Return the notes of a year that are about an item or a group and have `words`, and whether it has any notes.
 
     Those about a group are those about its items too.
     """
@@ -115,8 +115,8 @@ def undo(workspace: Workspace, year: int) -> None:
 def to_edit(workspace: Workspace, year: int, notes: Sequence[Note]) -> str:
     """Return the edit that could not be saved the last time, else the notes as they are, a line each.
 
-    Notes that the older edit lacks are put at its end: nobody can tell whether
-    they were taken out of it or kept since, and none must be taken out unseen.
+    Notes that the older edit lacks are put at its end: they were removed in it or
+    written since, nobody can tell which, and none must be lost unseen.
     """
     store = workspace.notes
     names = Names(*known_ids(workspace.root))
@@ -159,7 +159,7 @@ def keep_changes(workspace: Workspace, year: int, before: Sequence[Note], text: 
 
 
 def _is_toml(text: str) -> bool:
-    """Whether an edit is written as the file is: one that tuphe 0.2 could not save, or by somebody who prefers that."""
+    """Whether an edit is in the format of the file: tuphe 0.2 could not save it, or somebody prefers that format."""
     return re.search(r"^\[\[so_tay\]\]", text, re.MULTILINE) is not None
 
 
@@ -169,22 +169,22 @@ def _as_toml(notes: Sequence[Note]) -> str:
 
 
 def as_lines(notes: Sequence[Note], year: int, names: Names) -> str:
-    """Return the notes of a year as lines, below a few that say how they are written."""
+    """Return the notes of a year as lines, below a few lines that explain the format."""
     return _HEAD.format(year=year) + "".join(f"{written(note, names)}\n" for note in notes)
 
 
 def written(note: Note, names: Names) -> str:
-    """Return one note as it is written: its first line, and the others of its text moved in."""
+    """Return one note as text: its first line, and the other lines indented."""
     first, *others = note.text.split("\n")
     about = names.label(note)
-    # Empty brackets tell that what follows is text.
+    # Empty brackets say that the words behind them are the text of the note.
     brackets = f" [{about}]" if about or first.startswith(("[", "!")) else ""
     head = f"{texts.of_day(note.day)}{'!' if note.shortcoming else ''}{brackets} {first}"
     return "\n".join([head.rstrip(), *((_INDENT + line).rstrip() for line in others)]).rstrip()
 
 
 def read_lines(text: str, year: int, before: Sequence[Note], names: Names) -> tuple[Note, ...]:
-    """Return the notes that an edited text has: each with the key of the one of `before` that it is, or none.
+    """Return the notes that an edited text has: each with the key of the note in `before` that it is, or none.
 
     Raises BadFile, which names the line.
     """
@@ -220,7 +220,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _goes_on(line: str) -> bool:
-    """Whether a line belongs to the text of the note above: it is moved in, and not by a slip before a day."""
+    """Whether a line belongs to the text of the note above: it is indented, and not by accident before a day."""
     return line.startswith((_INDENT, "\t")) or (line[0] == " " and not _NOTE.fullmatch(line.strip()))
 
 
@@ -242,7 +242,7 @@ def _line(number: int, lines: Sequence[str], year: int) -> _Line:
 
 
 def _paired(lines: Sequence[_Line], before: Sequence[Note], names: Names) -> dict[int, Note]:
-    """Return which note a line is of, by its number: the one that is written so, has its text, or has its day."""
+    """Return the note of each line, by the line's number: the one that is written so, has its text, or has its day."""
     paired: dict[int, Note] = {}
     left = list(before)
     alike: tuple[tuple[Callable[[_Line], Hashable], Callable[[Note], Hashable]], ...] = (
@@ -263,7 +263,7 @@ def _paired(lines: Sequence[_Line], before: Sequence[Note], names: Names) -> dic
 
 
 def _note(line: _Line, known: Note | None, names: Names) -> Note:
-    """Return the note that a line says; one that is written as it was is the same, whatever cannot be written."""
+    """Return the note of a line; where the line is unchanged, the note is too, with what a line cannot show."""
     if known is not None and written(known, names) == line.written:
         return known
     unchanged = known is not None and names.label(known) == line.about

@@ -22,11 +22,11 @@ def keep(
     notify: Notify,
     passphrase: AskPassphrase,
 ) -> None:
-    """Keep what `read` returns as a note of `day`; it is read once it is known that it can be kept.
+    """Save what `read` returns as a note of `day`; it is called only once it is known that the note can be saved.
 
     Raises WrongUsage for a note without words, BadFile, CannotWrite.
     """
-    folder = open_folder(root, passphrase=passphrase, notify=notify, tidied=False)  # to encrypt takes no passphrase
+    folder = open_folder(root, passphrase=passphrase, notify=notify, tidied=False)  # encrypting needs no passphrase
     store = NoteAppender(folder)
     store.require_here(day.year)
     cleaned, hidden = clean(read())

@@ -1,4 +1,4 @@
-"""How a paper comes out on pages: LibreOffice makes a PDF of it, and its pages are counted."""
+"""A paper as a PDF, which LibreOffice makes, and the number of its pages."""
 
 import re
 import shutil
@@ -23,10 +23,10 @@ _ELSEWHERE: Final = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
-"""Where it is installed without a place on the PATH."""
+"""Where LibreOffice may be installed outside the PATH."""
 
 _PATIENCE: Final = 120
-"""Seconds; its first start may take half a minute."""
+"""Seconds; the first start of LibreOffice may take half a minute."""
 
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
@@ -41,7 +41,7 @@ def word_to_pdf(content: bytes) -> bytes:
 
     Everything happens in a folder of its own, with a profile of its own: an open LibreOffice is not disturbed, and
     nothing of the text stays behind.
-    Raises NoLibreOffice where there is none, or it makes nothing.
+    Raises NoLibreOffice where there is none, or where it makes no PDF.
     """
     office = _libreoffice()
     if office is None:

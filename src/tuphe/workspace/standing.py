@@ -1,4 +1,4 @@
-"""Where a person stands with a year: what is still to do, what earlier years left open, how many days there are."""
+"""Where a person stands with a year: what is still to do, what earlier years left open, how many days are left."""
 
 from collections import Counter
 from datetime import date

@@ -46,7 +46,7 @@ class Workspace:
 
     @cached_property
     def folder(self) -> Folder:
-        """The folder, locked or not; in a locked one, what an interrupted lock or unlock left is put right first."""
+        """The folder, locked or not; in a locked folder, an interrupted locking or unlocking is completed first."""
         return open_folder(self.root, passphrase=self._passphrase, notify=self.notify, tidied=True)
 
     @cached_property
@@ -95,7 +95,7 @@ class Workspace:
         """Return the year a command means, the usual one for none; raises WrongUsage for a year no review can be of."""
         if wanted is None:
             return default_year(date.today(), self.reviews.state_of)
-        # A clock that went wrong must not hide a year that is there.
+        # A wrong clock must not hide a year that is there.
         if not EARLIEST_YEAR <= wanted <= self.latest_year and wanted not in self.reviews.years():
             raise WrongUsage(f"Năm phải từ {EARLIEST_YEAR} đến {self.latest_year}.")
         return wanted
@@ -124,7 +124,7 @@ class Workspace:
         return None if earlier is None else self._load(earlier)
 
     def tell_unsettled(self, review: Review) -> None:
-        """Say which drafts and silences of a year of format 1 are of an entry that cannot be told any more."""
+        """Say which drafts and silences of a year of format 1 belong to an entry that cannot be identified any more."""
         for place, words in unbound(review):
             stays = f"đoạn đó vẫn nằm trong tệp của năm {review.year}."
             self.notify(f"Chưa rõ “{shortened(words)}” (ghi ở {place}) thuộc ý nào; {stays}")
@@ -138,8 +138,8 @@ class Workspace:
     def earlier(self, year: int) -> list[Review]:
         """Read all years before this one, oldest first.
 
-        The nearest one must be readable; an older one that is not is told of and passed over, so that it does not bar
-        the way for ever.
+        The nearest one must be readable; an older one that is not is reported and passed over, so that it does not
+        stop everything for ever.
         Raises BadFile.
         """
         years = [known for known in self.reviews.years() if known < year]

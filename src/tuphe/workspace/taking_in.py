@@ -40,10 +40,10 @@ def known(workspace: Workspace) -> Knowledge:
 def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_kind: bool = False) -> Paper:
     """Read a Word or text file as a paper; `of_any_kind`: also one that is no yearly review.
 
-    Where the paper does not say its `year`, the one that the person names, else the file's name does.
+    Where the paper does not say its year, the `year` that the person names counts, else the one in the file's name.
     Raises BadFile, NotAYearlyReview.
     """
-    with suppress(OSError):  # such as a name that is too long: met again when it is opened
+    with suppress(OSError):  # such as a name that is too long: opening the file reports it
         if path.is_dir():
             raise BadFile(path, "đây là thư mục. Ghi cả tên tệp Word của bản kiểm điểm nằm trong thư mục này.")
     paragraphs = opening.read_paper(path)
@@ -67,7 +67,7 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
 
 
 def _with_notices(workspace: Workspace, paper: Paper) -> Paper:
-    """Return a paper with notices of what is odd in it."""
+    """Return a paper with notices of what is unusual in it."""
     notices = [*paper.notices]
     if not _may_be_born(paper.header.get("ngay_sinh") or "1900"):
         notices.append("Không đọc được ngày sinh trên bản giấy; không ghi vào hồ sơ.")
@@ -88,13 +88,13 @@ def _may_be_born(day: str) -> bool:
 
 
 def _is_form(paragraphs: Sequence[Paragraph], known: Knowledge) -> bool:
-    """Whether a file has the headings of a review: one with hardly a text below them is a form."""
+    """Whether a file has the headings of a review; with hardly any text below them it is an empty form."""
     found = headings(paragraphs, known_headings(known)).values()
     return kind_of(paragraphs, [heading.section for heading in found], known).yearly
 
 
 def other_name(workspace: Workspace, paper: Paper) -> str:
-    """Return the name in the profile where a paper bears another: neither has all the words of the other; else "".
+    """Return the name in the profile where a paper has another: neither has all the words of the other; else "".
 
     Case and every mark are left aside: some type their name without any.
     """
@@ -104,7 +104,7 @@ def other_name(workspace: Workspace, paper: Paper) -> str:
 
 
 def fingerprint_of(path: Path) -> str:
-    """Return what a paper's file is known by, whatever its name; raises BadFile, FileNotFoundError."""
+    """Return a digest that identifies a paper's file whatever its name; raises BadFile, FileNotFoundError."""
     return sha256(read_bytes(path, limit=opening.FILE_LIMIT)).hexdigest()[:16]
 
 
@@ -115,7 +115,7 @@ def check_free(workspace: Workspace, year: int) -> None:
 
 
 def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] = ()) -> list[str]:
-    """Keep a paper as the closed year, and fill what the profile lacks; return the keys that were filled.
+    """Save a paper as the closed year, and fill what the profile lacks; return the keys that were filled.
 
     Raises YearExists, YearLocked, CannotWrite, and what else saving raises.
     """
@@ -123,7 +123,7 @@ def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] 
     reference = ChecklistRef(id=checklist.id, fingerprint=checklist.fingerprint())
     review = as_year(paper, year, reference, workspace.promises(year), items=items)
     with workspace.reviews.holding(year, closed_too=True) as held:
-        if held.review is not None:  # begun since it was looked for
+        if held.review is not None:  # begun since the check
             raise YearExists(year, workspace.reviews.path(year))
         held.save(review)
     before = workspace.profile.profile

@@ -29,7 +29,7 @@ from tuphe.core.value import Plain
 from tuphe.interview.questions import collective_and_pledges, earlier, items, sections, self_rating, tasks
 
 _MARK: Final = re.compile(r"(?<=/)t[0-9a-f]{8}(-\d+)?(?=/)")
-"""The step of a key that tells an entry of a list by its words."""
+"""The step of a key that identifies an entry of a list by its words."""
 
 
 class Known(Plain, frozen=True, kw_only=True):
@@ -38,8 +38,8 @@ class Known(Plain, frozen=True, kw_only=True):
     `previous` is the nearest earlier year, None in the first; `promises` are
     those that all earlier years leave open; `notes` are this year's; `tables`
     are the tables of points in the folder, `rules` those of the levels, if any
-    hold for the year; `frame` returns what the points are given for, which is
-    read when points are asked; `form` is the form to be handed in, None for the
+    apply to the year; `frame` returns what the points are given for, and reads
+    it only when points are asked; `form` is the form to be handed in, None for the
     summary; `post` is whose hints are shown; `read_file` returns the text of a
     file that a person names.
     """
@@ -56,7 +56,7 @@ class Known(Plain, frozen=True, kw_only=True):
     read_file: Callable[[str], str] = tasks.no_file
 
     def context(self, review: Review, checklist: Checklist) -> Context:
-        """What a year is held against, beside its form."""
+        """What decides, beside the form, what a year has to say."""
         return Context(
             checklist=checklist,
             promises=self.promises,
@@ -74,7 +74,7 @@ class Known(Plain, frozen=True, kw_only=True):
 def review_questions(review: Review, checklist: Checklist, known: Known) -> list[Question[Review]]:
     """List every question of one year, answered or not, in the order of the interview.
 
-    One is required while what it asks for is missing.
+    A question is required while what it asks for is missing.
     """
     gaps = {gap.place for gap in known.missing(review, checklist)}
     questions = list(_all_questions(review, checklist, known))
@@ -89,7 +89,7 @@ def review_questions(review: Review, checklist: Checklist, known: Known) -> list
 
 
 def _parts(questions: Sequence[Question[Review]], checklist: Checklist) -> list[str]:
-    """Return the parts of the interview in order, with those that an answer may bring: none changes its number."""
+    """Return the parts of the interview in order, also those that an answer may add, so that numbers do not change."""
     groups = (group.name for group in checklist.groups)
     order = (earlier.PART, *groups, sections.PART, sections.ASKED, earlier.NEXT)
     asked = dict.fromkeys(question.part for question in questions)
@@ -101,8 +101,8 @@ def to_ask(review: Review, checklist: Checklist, known: Known) -> Callable[[Ques
     """Return what to ask when a year is taken up: what is missing, was put off or is due, and what is ahead.
 
     What an answer opened (the results of an item that was just rated) is due
-    until it is answered, whatever was answered since. Another thing that may
-    stay empty is asked for only where nothing after it is answered: a year
+    until it is answered, whatever was answered since. Any other question that
+    may stay empty is asked only where nothing after it is answered: a year
     from a file need not say of everything that there is none. Nothing is
     ahead of a whole year.
     """
@@ -117,7 +117,7 @@ def to_ask(review: Review, checklist: Checklist, known: Known) -> Callable[[Ques
 
 
 def _place(question: Question[Review]) -> str:
-    # Whether there is another pledge is the same question, however many there are.
+    # The question whether there is one more pledge stays the same, however many there are.
     return question.drafted_as or question.key
 
 
@@ -138,14 +138,14 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
 def _with_progress(
     question: Question[Review], review: Review, checklist: Checklist, known: Known, gaps: set[str]
 ) -> Question[Review]:
-    """Return a question with its draft, whether it is required, and what each answer makes of drafts and dues."""
+    """Return a question with its draft and whether it is required; its answers update drafts and dues as well."""
     key = _place(question)
     draft = review.draft(key)
     if draft is None and key in review.due:
         draft = ""
 
     def record(reply: tuple[str, ...]) -> Review:
-        """Record the reply; what it opens is due."""
+        """Record the reply; the questions that it opens are due."""
         # An answer that is confirmed unchanged is not read again: reading rounds, strips and splits.
         same = question.answered and as_it_stands(question, reply)
         recorded = with_pledges(review, review if same else question.record(reply), known.promises)
@@ -168,14 +168,14 @@ def _with_progress(
 
 
 def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Known) -> Review:
-    """Return the year with what an answer opened as due: the list alone would not tell it from what was passed over.
+    """Return the year in which questions that an answer opened are due; else they would look like those passed over.
 
-    Where several entries came at once, a whole table, each is as the table has it.
+    Where a table added several entries at once, nothing more is asked of them.
     """
     earlier_ones = {question.key: _place(question) for question in _all_questions(before, checklist, known)}
     listed = {question.key: question for question in _all_questions(answered, checklist, known)}
     gone = set(earlier_ones.values()) - {_place(question) for question in listed.values()}
-    # Those of an entry in other words are the same questions under another name.
+    # Questions on an entry that was reworded are the same under other keys.
     renamed = Counter(_MARK.sub("", key) for key in earlier_ones if key not in listed)
     opened = []
     for key, question in listed.items():

@@ -24,9 +24,9 @@ def questions(
 ) -> Iterator[Question[Review]]:
     """Yield the questions on each shortcoming, then on each pledge, of the time before.
 
-    Those that earlier years left open are known. Others point out shortcomings
-    too, and before the first year in tuphe there was a paper, with
-    shortcomings and pledges that the form asks for.
+    Those that earlier years left open are known. Other people point out
+    shortcomings too, and before the first year in tuphe there was a paper,
+    with shortcomings and pledges that the form asks for.
     """
     yield from _on_shortcomings(review, promises, checklist)
     yield from _on_pledges(review, promises, one_more=first_year or not promises.pledges)
@@ -106,7 +106,7 @@ def _one_more(
     *,
     elsewhere: Sequence[str] = (),
 ) -> Question[Review]:
-    """Ask for one more entry; behind others it stands in a row of their board, in which nothing is chosen."""
+    """Ask for one more entry; where there are others, the question is a row of their board, without choices."""
     ask = partial(Question, part=PART, place=f"{listed.path}/{NEW}", title=title)
     question = listed.new_question(ask, text, kind, elsewhere=elsewhere)
     if not (listed.entries or elsewhere):
@@ -118,7 +118,7 @@ def _one_more(
 def _on_entry(
     review: Review, ask: partial[Question[Review]], entry: FollowUp | PledgeOutcome, about: tuple[str, ...]
 ) -> Iterator[Question[Review]]:
-    """Yield the questions on one entry: what became of it stands in a row of a board, the others on its page."""
+    """Yield the questions on one entry: what became of it is asked in a row of a board, the rest on its page."""
     key = ask.keywords["place"]
     states: Callable[[str], FollowUpState | PledgeState]
     if isinstance(entry, FollowUp):
@@ -131,7 +131,7 @@ def _on_entry(
     said = bool(entry.results or entry.obstacles or set(entry.passed) & {"ket_qua", "kho_khan"})
 
     def mark(value: str | None) -> Review:
-        """Say what became of the entry; of one that is open more is asked."""
+        """Say what became of the entry; where it is still open, more is asked."""
         marked = fields.change(state=None if value is None else states(value))
         open_ones = value not in (None, FollowUpState.MENDED, PledgeState.KEPT) and not said
         return marked.with_due(*details) if open_ones else marked.without_due(*details)
@@ -152,7 +152,7 @@ def _on_entry(
 def questions_on_next_remedies(review: Review, promises: Promises, checklist: Checklist) -> Iterator[Question[Review]]:
     """Yield the questions on what is to be done next about each shortcoming that is not mended.
 
-    After the items: one that is stated there anew has its remedy and date there.
+    They come after the items: a shortcoming stated there again has its remedy and date there.
     """
     needed = next_remedies(review, promises)
     for number, (key, entry) in enumerate(needed, 1):

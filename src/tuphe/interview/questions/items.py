@@ -31,9 +31,9 @@ def questions(review: Review, item: Item, group: Group, known: "Known") -> Itera
     """Yield the questions on one item."""
     answer = review.answer(item.id)
     elsewhere = [result for other in review.answers if other.item != item.id for result in other.results]
-    # Those of no item or group were sorted before the groups, or left for later.
+    # Notes of no item or group were sorted before the groups, or left for later.
     notes = tuple(one for one in unused(about(known.notes, item.id, group.id), elsewhere) if one.item or one.group)
-    # Every question of the item has it: who comes back in the middle of one has not seen it yet.
+    # Every question of the item has it: a person who comes back in the middle has not seen it yet.
     context = tuple(_last_answer(item, known.previous))
     place = f"muc/{item.id}"
     ask: Ask = partial(Question, part=group.name, place=place, title=item.name, context=context)
@@ -67,11 +67,11 @@ def questions(review: Review, item: Item, group: Group, known: "Known") -> Itera
 
 
 def _row(review: Review, item: Item, group: Group, fields: shapes.Fields, known: "Known") -> Row[Review]:
-    """Return what the board of a group shows of one item: last year's choice, how much is written, what lacks."""
+    """Return what the board of a group shows of one item: last year's choice, how much is written, what is missing."""
     answer: Answer = fields.entry
     before = None if known.previous is None else known.previous.rating(item.id)
     waiting = [note for note in unused(known.notes, said_in(review)) if note.item == item.id]
-    # Who saw a note on the page and did not want it has passed it over.
+    # Notes that the person saw on the page and did not want are noted in `passed`.
     unseen = answer.rating is not Rating.NOT_APPLICABLE and any(
         ("han_che" if note.shortcoming else "so_tay") not in answer.passed for note in waiting
     )
@@ -89,7 +89,7 @@ def _row(review: Review, item: Item, group: Group, fields: shapes.Fields, known:
 
 
 def _lacks(review: Review, answer: Answer, *, unseen: bool) -> str:
-    """Say what a row lacks once it is rated; nothing is left half-typed in silence."""
+    """Say what a row lacks once it is rated, half-typed texts included."""
     if any(draft.text and draft.question.startswith(f"muc/{answer.item}/") for draft in review.drafts):
         return "có đoạn gõ dở"
     return "chưa nêu hạn chế" if answer.unexplained else "có ghi chép chưa đưa vào" if unseen else ""
@@ -102,7 +102,7 @@ def _hidden_by(answer: Answer) -> str:
 
 
 def _ticked_notes(ask: Ask, fields: shapes.Fields, notes: tuple[Note, ...]) -> Question[Review]:
-    """Ask which notes become results; those that are results already come ticked, at first the item's own too."""
+    """Ask which notes become results; those that are results already are ticked, at first the item's own too."""
     answer: Answer = fields.entry
     by_text = {note.text: note for note in notes}  # the same thing may have been noted twice
 
@@ -136,11 +136,11 @@ def _results(ask: Ask, fields: shapes.Fields, *, ticked: Collection[str]) -> Que
     """Ask for the results, one on each line; `ticked` are those that come from notes."""
     answer: Answer = fields.entry
     current = "\n".join(answer.results)
-    # What was only ticked is no answer yet: there may be more than the notes know.
+    # Results that were only ticked are no answer yet: there may be more than the notes have.
     own = [result for result in answer.results if result not in ticked]
 
     def record(reply: tuple[str, ...]) -> Review:
-        """Read each line as a result; an unchanged text leaves them as they are."""
+        """Read each line as a result; an unchanged text leaves the results as they are."""
         unchanged = text_of(reply) == current.strip()
         return fields.change(results=answer.results if unchanged else _entries(reply[0], answer.results))
 
@@ -156,7 +156,7 @@ def _results(ask: Ask, fields: shapes.Fields, *, ticked: Collection[str]) -> Que
 
 
 def _entries(text: str, before: Sequence[str]) -> tuple[str, ...]:
-    """Return each line of a text as a result; one of several lines from `before` that is still there stays one."""
+    """Return each line of a text as a result; a result of several lines that was there `before` stays whole."""
     lines = text.split("\n")
     known = sorted((result.split("\n") for result in before), key=len, reverse=True)
     found: list[str] = []
@@ -175,7 +175,7 @@ def _entries(text: str, before: Sequence[str]) -> tuple[str, ...]:
 def on_shortcoming(
     ask: Ask, context: tuple[str, ...], shortcomings: shapes.EntryList[Any], row: int, *, year: int
 ) -> Iterator[Question[Review]]:
-    """Yield the text of a shortcoming, its cause, its remedy and the day; nothing but the text of one that is none."""
+    """Yield the text of a shortcoming, its cause, its remedy and the day; only the text where it states none."""
     shortcoming = shortcomings.entries[row]
     fields = shortcomings.fields(partial(ask, context=(*context, f"Hạn chế: {shortcoming.text}")), row)
     yield shortcomings.question(ask, row, "Hạn chế, khuyết điểm cụ thể là gì?")
@@ -198,7 +198,7 @@ def _next_shortcoming(
         text = f"Mức {texts.of_rating(answer.rating)}: hạn chế, khuyết điểm cụ thể là gì?"
     else:
         text = "Ở mục này có hạn chế, khuyết điểm nào? Không có thì để trống."
-    # Who states one no longer confirms that there is none in the whole year.
+    # A person who states one no longer confirms that the whole year has none.
     adding = structs.replace(shortcomings, put=lambda entries: shapes.unconfirmed(shortcomings.put(entries), "han_che"))
     hints = tuple(f"Biểu hiện chưa tốt: {sign}" for sign in signs) if first else ()
     return adding.new_question(ask, text, Shortcoming, hints=hints)

@@ -13,10 +13,10 @@ from tuphe.core.review import Review
 from tuphe.core.text import shortened
 
 PLACE: Final = "so_tay"
-"""What the page is about; no other question is about that."""
+"""The place of the page; no other question has it."""
 
 _DAYS: Final = f"{PLACE}/ngay/"
-"""How the keys of the fields begin that are about all notes of a day."""
+"""The beginning of the keys of fields that are about all notes of a day."""
 
 _PART: Final = "Sổ tay"
 _TITLE: Final = "Ghi chép chưa thuộc mục nào"
@@ -66,7 +66,7 @@ class _Sorting(NamedTuple):
     put: Callable[[Mapping[str, str]], None]
 
     def fields(self) -> Iterator[Question[Review]]:
-        """Yield a field for each note, and before those of a day that has several one for the whole day."""
+        """Yield a field for each note; where a day has several, a field for the whole day comes before theirs."""
         for day, together in groupby(self.notes, key=lambda note: note.day):
             of_day = list(together)
             if len(of_day) > 1:
@@ -80,7 +80,7 @@ class _Sorting(NamedTuple):
         """Return the field for the item of these notes: of a single note, or of all notes of a day."""
 
         def record(reply: tuple[str, ...]) -> Review:
-            """Put the notes there, where they are sorted one after another."""
+            """Give the notes this item, where the asker shows one field after another."""
             self.put(dict.fromkeys((note.key for note in notes), self._item("".join(reply))))
             return self.review.with_draft(key, None)
 
@@ -100,7 +100,7 @@ class _Sorting(NamedTuple):
         )
 
     def sort(self, typed: Mapping[str, str], *, strict: bool) -> Review:
-        """Write down the items that are meant; words that mean none or several are kept as half-typed.
+        """Store the items that are meant; words that mean none or several stay as half-typed texts.
 
         Raises RefusedField for such words, if `strict`.
         """
@@ -117,7 +117,7 @@ class _Sorting(NamedTuple):
         return year
 
     def _taken(self, words: str) -> str:
-        """Say which item is meant so far, or which of them may be."""
+        """Say which item is meant so far, or which ones may be meant."""
         try:
             return self.names.get(self._item(words), "")
         except Refused as refusal:

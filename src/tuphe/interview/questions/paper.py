@@ -57,8 +57,8 @@ def questions(
 ) -> list[Question[Taking]]:
     """List what is asked: the year where it is not sure, how to go on, then parts, doubts and shortcomings.
 
-    Before all that, whose paper it is, where it bears another name than the profile: that is `other_name`, else empty.
-    Every reply is remembered in the draft, but for the last one: whether all this is as the person wants it.
+    Before all that, whose paper it is, if its name is not that of the profile: this one is `other_name`, else empty.
+    Every reply is stored in the draft, but for the last one: whether all this is as the person wants it.
     """
     asked = list(_questions(taking, checklist, leader=leader, other_name=other_name, check_year=check_year))
     told_apart = taking.how in (ALL, EACH) and bool(taking.paper.year) and asked[-1].key not in ("cua-ai", "cach")
@@ -104,7 +104,7 @@ def _on_year(taking: Taking, check_year: Callable[[int], None]) -> Question[Taki
     """Ask which year the paper is of, where it was not read for sure."""
 
     def record(reply: tuple[str, ...]) -> Taking:
-        """Take the typed year for the paper's; raises Refused for what is no year, or one that is there already."""
+        """Take the typed year as the paper's; raises Refused for what is no year, or a year that is there already."""
         typed = text_of(reply)
         if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
             raise Refused("Năm phải là bốn chữ số, ví dụ 2025.")
@@ -141,7 +141,7 @@ def _on_all(taking: Taking) -> Question[Taking]:
 
 
 def _on_end(taking: Taking) -> Question[Taking]:
-    """Show what will be kept and what will not, while the way back is open."""
+    """Show what will be kept and what will not, while the person can still go back."""
     kept, _ = taking.outcome()
     parts, texts_kept = dict(parts_of(kept)), [one.text for one in kept.shortcomings]
     dropped = [
@@ -179,7 +179,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
             hints=(_FROM_SECTIONS,) if part in READ_FROM_SECTIONS or part == "trach_nhiem_tap_the" else (),
             choices=(
                 Choice(KEEP, "Giữ"),
-                Choice(DROP, "Bỏ, không nhập phần này"),  # second here and below: one key drops everywhere
+                Choice(DROP, "Bỏ, không nhập phần này"),  # second here and below, so that the same key drops everywhere
                 *((Choice(MEND, "Sửa chữ"),) if mendable else ()),
             ),
             current=(taking.way(part),),
@@ -198,7 +198,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
 
 
 def _on_astray(taking: Taking, part: str) -> Iterator[Question[Taking]]:
-    """Ask how what was read from a section that was mended is worded now, where that cannot be told."""
+    """Ask for the new words of what was read from a mended section, where they cannot be derived."""
     number = part.removeprefix("phan/")
     for place in astray(taking, number) if number != part else ():
         key, row, _ = place_in(place)
@@ -226,13 +226,13 @@ def _mended(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
     if not lines:
         raise Refused("Muốn bỏ cả phần thì quay lại chọn “Bỏ”.")
     if part in LISTS and len(lines) != len(lines_of(taking.read, part)):
-        # Its doubts and the items of its entries are counted by rows.
+        # The doubts and items of its entries are stored by rows.
         raise Refused("Mỗi dòng là một ý đã đọc được: sửa chữ trong từng dòng, giữ nguyên số dòng.")
     return taking.but(paper=mended(taking.paper, part, lines, taking.words))
 
 
 def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
-    """Ask about one place that is not sure: what was read stands there; emptied, nothing is kept of it."""
+    """Ask about one place that is not sure: the field shows what was read; emptied, nothing of it is kept."""
     key, row, name = place_in(doubt.place)
     value = value_at(taking.paper, doubt.place)
     if key == "nam" or not name:

@@ -20,11 +20,11 @@ from tuphe.interview.reply_parsing import parse_points, text_of
 _GENERAL: Final = "Điểm nhóm tiêu chí chung"
 _TASKS: Final = "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ"
 _FEW: Final = 4
-"""Criteria that fit beside a question in their own words: those of Phụ lục 5."""
+"""The most criteria that are named beside a question in their own words: Phụ lục 5 has so many."""
 
 
 class Points(NamedTuple):
-    """What is asked of points: `ask` makes a question; beside them stand the year before, and what they rest on."""
+    """The questions on points: `ask` makes one; shown beside them are the year before and what the points rest on."""
 
     ask: Ask
     review: Review
@@ -44,7 +44,7 @@ class Points(NamedTuple):
         yield from self._together(rows, so_far(self.review.self_rating, table))
 
     def as_sums(self, frame: CriteriaFrame | None, *, needed: bool) -> Iterator[Question[Review]]:
-        """Yield a row for each of the two sums, with what `frame` has them given for.
+        """Yield a row for each of the two sums, with the criteria that `frame` has for it.
 
         Where they are not `needed`, since no level rests on them, they may stay empty.
         """
@@ -64,7 +64,7 @@ class Points(NamedTuple):
         percent = table.by_percentages and not general
 
         def put(points: float | None) -> Review:
-            """Give the criterion these points, or none, and the sums that follow."""
+            """Give the criterion these points, or none, and update the sums."""
             given = None if points is None else Score(criterion=criterion.id, points=points)
             rated = scored(mine, table, criterion, given, own=table == review.point_table)
             return review.but(self_rating=rated, point_table=table)
@@ -160,10 +160,10 @@ class Points(NamedTuple):
     def _together(
         self, rows: Sequence[Question[Review]], sums: tuple[float | None, float | None]
     ) -> Iterator[Question[Review]]:
-        """Yield the rows of a board; one after another, what they rest on is said once, and each heading too."""
+        """Yield the rows of a board; what the points rest on is said once, in the first, and so is each heading."""
         said: tuple[str, ...] = ()
         in_sum = [_in_words("Cộng", sums)]
-        if self.previous is not None and self.last_year:  # its level is said where this year's is asked
+        if self.previous is not None and self.last_year:  # last year's level is shown where this year's is asked
             theirs = self.previous.self_rating
             in_sum.append(_in_words(f"Năm {self.previous.year}", (theirs.general_points, theirs.task_points)))
         for question in rows:
@@ -182,7 +182,7 @@ def _named(frame: CriteriaFrame, groups: Sequence[FrameGroup]) -> tuple[str, ...
     criteria = [criterion for group in groups for criterion in group.criteria]
     if len(criteria) <= _FEW:
         return tuple(criteria)
-    # A colon would lead to the criteria, which do not follow here.
+    # Without the colons, which announce the criteria: these do not follow here.
     headings = (
         f"{group.heading.removesuffix(':')}…" if group.heading.endswith(":") else group.heading for group in groups
     )
@@ -190,7 +190,7 @@ def _named(frame: CriteriaFrame, groups: Sequence[FrameGroup]) -> tuple[str, ...
 
 
 def _in_words(whose: str, sums: tuple[float | None, float | None]) -> str:
-    """Say what both parts come to, and what they make together as far as they are known."""
+    """Say the sum of both parts, and their total as far as it is known."""
     general, tasks = ("…" if one is None else texts.of_number(one) for one in sums)
     known = [one for one in sums if one is not None]
     total = texts.of_number(sum(known)) if known else "…"

@@ -19,7 +19,7 @@ _PART: Final = "Hồ sơ"
 _POSTS: Final = tuple(Choice(letter, texts.POSTS[post]) for letter, post in USUAL_FORMS.items())
 
 FIRST: Final = ("ho_ten", "mau")
-"""What the first interview begins with; the rest of the header waits until the year is answered."""
+"""The fields that the first interview begins with; the rest of the header is asked once the year is answered."""
 
 _HINTS: Final = {
     "ho_ten": ("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",),
@@ -74,13 +74,13 @@ def _question(profile: Profile, key: str) -> Question[Profile]:
         draft=draft,
         answered=draft is None and (bool(current) or key in profile.passed),
         record=record,
-        # Passed over without a word, it is not asked again.
+        # A field that is passed over without any text is not asked again.
         set_aside=lambda text: profile.with_draft(_place(key), text) if text.strip() else profile,
     )
 
 
 def with_field(profile: Profile, key: str, written: str) -> Profile:
-    """Return the profile with a field as it was written: a text, a number, a day; empty counts as confirmed.
+    """Return the profile with a field read from what was written: a text, a number, a day; empty means confirmed empty.
 
     Raises Refused.
     """
@@ -97,7 +97,7 @@ def with_field(profile: Profile, key: str, written: str) -> Profile:
 
 
 def profile_passed(profile: Profile) -> Profile:
-    """Return the profile as asked: what the first interview got no answer to is not asked again."""
+    """Return the profile in which fields that the first interview got no answer to are not asked again."""
     for key in FIRST:
         if not profile.value(key) and _draft(profile, key) is None:
             profile = shapes.confirmed_empty(profile, key)

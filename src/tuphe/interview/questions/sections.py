@@ -33,8 +33,8 @@ def questions(
 ) -> Iterator[Question[Review]]:
     """Yield one question for each section of results that is empty, and one where there is no shortcoming at all.
 
-    Of `notes` those of shortcomings that are in no answer are in sight there. What `form` asks beyond the checklist
-    comes last; the summary (None) asks nothing of its own.
+    That one shows the shortcomings in `notes` that are in no answer. What `form` asks beyond the checklist comes
+    last; the summary (None) asks nothing of its own.
     """
     for number, heading, asked in result_sections(review, form, context):
         answers = [review.answer(item.id) for item in asked]
@@ -49,7 +49,7 @@ def questions(
 
 
 def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]) -> Iterator[Question[Review]]:
-    """Ask at which of its items an empty section gets results, then for them; or that there are none."""
+    """Ask which of its items gets the results of an empty section, then for these; or that there are none."""
     key, name = f"phan/{number}", f"Phần {number}"
     ask: Ask = partial(Question, part=PART, place=key, title=name, context=(f"{name} của mẫu: {shortened(heading)}",))
     yield _none_or_more(
@@ -78,7 +78,7 @@ def _none_or_more(
 ) -> Question[Review]:
     """Ask for a clear word that there is nothing, which is noted under `passed`, or for what there is.
 
-    `more` has by each other choice the question that is due then; a paper may have said it all.
+    `more` has the question that is due after each other choice; with `on_paper`, the paper may have said all of it.
     """
 
     def record(reply: tuple[str, ...]) -> Review:
@@ -114,7 +114,7 @@ def _on_item(ask: Ask, key: str, review: Review, item: Item) -> Question[Review]
 
 
 def _on_own_shortcomings(review: Review) -> Iterator[Question[Review]]:
-    """Ask of each shortcoming that stands at no item what is asked of one that does."""
+    """Ask of each shortcoming of no item what is asked of one that has an item."""
     stated = shapes.review_list(review, "han_che", "hạn chế")
     for row, _ in enumerate(review.own_shortcomings):
         key = stated.key(row)
@@ -122,7 +122,7 @@ def _on_own_shortcomings(review: Review) -> Iterator[Question[Review]]:
         yield from on_shortcoming(ask, (), stated, row, year=review.year + 1)
     first = f"han_che/{NEW}/noi_dung"
     if first in review.due or review.draft(first) is not None:
-        # Left empty it says nothing: that there is none is said by the question on that alone.
+        # An empty text says nothing: only the question on it can confirm that there is no shortcoming.
         refuse = partial(shapes.refuse, "Câu này phải trả lời; không có hạn chế thì lùi lại một câu.")
         unsaid = structs.replace(stated, none=refuse)
         yield unsaid.new_question(
@@ -133,7 +133,7 @@ def _on_own_shortcomings(review: Review) -> Iterator[Question[Review]]:
 
 
 def _on_shortcomings(review: Review, noted: tuple[str, ...]) -> Question[Review]:
-    """Ask for a clear word that the whole year has no shortcoming: the form prints it; `noted` are those of notes."""
+    """Ask for a clear word that the whole year has no shortcoming: the form prints it; `noted` are those in notes."""
     return _none_or_more(
         partial(
             Question,

@@ -30,14 +30,14 @@ _CHANGED: Final = "ban-moi"
 def questions(review: Review, checklist: Checklist, known: "Known") -> Iterator[Question[Review]]:
     """Yield the questions on points, by the committee's table if there is one, and on the level.
 
-    The year needs points where its levels rest on them; what those leave open is said with the level.
+    The year needs points where its levels rest on them; which levels they allow is said with the level.
     """
     mine, rules, leader = review.self_rating, known.rules, known.leader
     basis, last_year = _basis(review, checklist, known), _last_year(known.previous)
     in_sight = (*basis, *last_year)
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, context=in_sight)
     own = review.point_table
-    # The table that the year carries, then those of the folder that are not it.
+    # The table that the year has a copy of, then all other tables of the folder.
     offered = known.tables if own is None else (own, *(table for table in known.tables if table != own))
     if len(offered) > 1 or (offered and mine.in_own_sums):
         yield _which_table(ask, review, offered)
@@ -86,7 +86,7 @@ def _sums_of(review: Review) -> str:
 
 
 def _which_cases(ask: Ask, review: Review, choices: tuple[Choice, ...], hints: tuple[str, ...]) -> Question[Review]:
-    """Ask at once which of the cases happened that make the lowest level; none ticked, there was none."""
+    """Ask in one question which cases that lead to the lowest level happened; with none ticked, none did."""
     mine = review.self_rating
 
     def record(reply: tuple[str, ...]) -> Review:
@@ -108,11 +108,11 @@ def _which_cases(ask: Ask, review: Review, choices: tuple[Choice, ...], hints: t
 def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Question[Review]:
     """Ask by which table to score, or by none; another table takes over the points that fit it.
 
-    Sums that were given without one are put away by a table: they stay in the version that is replaced.
+    A table removes sums that were given without one: they stay in the version of the year that is replaced.
     """
     mine, own = review.self_rating, review.point_table
     passed = "bang_diem" in review.passed
-    # A table that was changed in the folder since has the id of the one that the year carries.
+    # A table that was changed in the folder since has the same id as the copy in the year.
     by_value = {table.id if own is None or table == own or table.id != own.id else _CHANGED: table for table in offered}
 
     def record(reply: tuple[str, ...]) -> Review:
@@ -123,7 +123,7 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
         table = by_value[reply[0]]
         others = tuple(key for key in review.passed if key != "bang_diem")
         if table == own or (own is None and table.id == mine.table):
-            # A table that no longer fits the points of an older year takes them over when one of them is given anew.
+            # Where the table no longer fits the points of an older year, they are taken over when one is given again.
             return review.but(passed=others)
         return review.but(self_rating=taken_over(mine, table), point_table=table, passed=others)
 

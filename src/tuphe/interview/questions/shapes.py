@@ -1,4 +1,4 @@
-"""The few shapes that questions on a review come in: what each asks for, and what an answer makes of the review."""
+"""The few shapes of questions on a review: what each asks for, and how an answer changes the review."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import MAXYEAR, date
@@ -21,7 +21,7 @@ from tuphe.core.value import Plain, Value, name_of
 from tuphe.interview.reply_parsing import entry_of, parse_percent, text_of
 
 Ask = Callable[..., Question[Review]]
-"""A question of which the part, place and title are settled already."""
+"""Makes a question whose part, place and title are fixed already."""
 
 Confirming = TypeVar("Confirming", Review, Profile, Tasks, Counts)
 Entry = TypeVar("Entry", bound=Value)
@@ -32,11 +32,11 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
     """A list in the review, of which each entry has a text of its own, in the field with the key `text_key`.
 
     `put` returns the review with other entries in the list. The keys of an
-    entry's questions begin with a mark of what tells it from the others
-    (`telling`, else its text), whatever happens to those. `what` is what
-    people call an entry, `none` the review once the person says that there are
-    no more, `closed` whether that was said. `page` is what the whole list is a
-    part of, nothing where each entry has a page of its own.
+    entry's questions begin with a mark of the words that identify it (those of
+    `telling`, else its text), so that changes of other entries do not matter.
+    `what` is what people call an entry, `none` returns the review once the
+    person says that there are no more, `closed` is whether that was said. `page`
+    is the page of the whole list, empty where each entry has its own.
     """
 
     path: str
@@ -55,7 +55,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         return [self._text(entry) for entry in self.entries]
 
     def key(self, row: int) -> str:
-        """Return how the keys of an entry's questions begin."""
+        """Return the beginning of the keys of an entry's questions."""
         return self._keys(self.entries)[row]
 
     def fields(self, ask: Ask, row: int) -> "Fields":
@@ -65,22 +65,22 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         )
 
     def question(self, ask: Ask, row: int, text: str) -> Question[Review]:
-        """Ask for the text of the entry at `row`: emptied, the entry goes.
+        """Ask for the text of the entry at `row`; an empty text removes the entry.
 
-        What was typed elsewhere for the entry, and what soát is silent about,
-        stays with it when its text changes, and goes with it.
+        Half-typed texts and silences of the entry stay with it when its text
+        changes, and are removed with it.
         """
         entry, key = self.entries[row], f"{self.key(row)}/{self.text_key}"
 
         def record(reply: tuple[str, ...]) -> Review:
-            """Reword the entry, or drop it if emptied; what is stored under the entries' names moves with them."""
+            """Reword the entry, or drop it if emptied; what is stored under the keys of entries moves with them."""
             kept = entry_of(reply, self._text(entry))
             _refuse_twice(kept, self.texts[:row] + self.texts[row + 1 :])
             reworded = structs.replace(entry, **{name_of(entry, self.text_key): kept})
             entries = replaced_at(self.entries, row, *((reworded,) if kept else ()))
             after = iter(self._keys(entries))
             moves = {old: next(after) if kept or at != row else None for at, old in enumerate(self._keys(self.entries))}
-            # What was half-typed here is answered now, and does not follow the entry to its new name.
+            # The half-typed text of this question is answered now, and does not move to the entry's new key.
             return moved(self.put(entries), {key: None, **moves})
 
         return ask(
@@ -120,7 +120,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
             key=f"{self.path}/{NEW}-{len(known)}/{self.text_key}",
             drafted_as=f"{self.path}/{NEW}/{self.text_key}",
             text=text,
-            # Elsewhere each line is an entry of its own.
+            # Results are different: each line is one.
             hints=(f"Cả đoạn, dù mấy dòng, cũng là một {self.what}; {self.what} khác {others}.", *hints),
             kind=Kind.TEXT,
             reading=partial(_as_one, self.what),
@@ -143,7 +143,7 @@ def review_list(review: Review, path: str, what: str, **how: Any) -> EntryList[A
 def list_of(owner: Confirming, put: Callable[[Confirming], Review], path: str, what: str, **how: Any) -> EntryList[Any]:
     """Return the list that `owner`, the review or a part of it, has under the last step of `path`.
 
-    That it has no more entries is noted in the owner, and forgotten with the last one. `put` returns the review with
+    That there are no more entries is noted in the owner, until the last entry is removed. `put` returns the review with
     another owner in its place; `how` is passed on to `EntryList`.
     """
     key = path.rpartition("/")[2]
@@ -160,7 +160,7 @@ def list_of(owner: Confirming, put: Callable[[Confirming], Review], path: str, w
 
 
 def _as_one(what: str, typed: str) -> str:
-    """Return a text as it stands; of a pasted list say that it is one entry all the same."""
+    """Return a text as it is, or for a pasted list the remark that it becomes only one entry."""
     text = typed.strip()
     marked = sum(line != bare for line, bare in zip(text.splitlines(), unlisted(text).splitlines(), strict=True))
     return f"một {what} gồm {marked} dòng; nếu mỗi dòng là một {what} thì ghi riêng từng dòng" if marked > 1 else text
@@ -172,14 +172,14 @@ def _refuse_twice(text: str, others: Sequence[str]) -> None:
 
 
 def replaced_at(entries: tuple[Entry, ...], row: int, *entry: Entry) -> tuple[Entry, ...]:
-    """Return `entries` with the one at `row` replaced; without an entry, it goes."""
+    """Return `entries` with the one at `row` replaced, or removed where no `entry` is given."""
     return (*entries[:row], *entry, *entries[row + 1 :])
 
 
 class Fields(NamedTuple):
-    """Asks for the fields of one entry, each by its key in files; `key` is how the keys of the questions begin.
+    """Asks for the fields of one entry, each by its key in files; `key` is the beginning of the questions' keys.
 
-    `put` returns the review with an entry in its place.
+    `put` returns the review with another entry instead of this one.
     """
 
     ask: Ask
@@ -192,13 +192,13 @@ class Fields(NamedTuple):
         return self.put(structs.replace(self.entry, **changes))
 
     def choice(self, field: str, text: str, labels: Mapping[Label, str]) -> Question[Review]:
-        """Ask for one of a few values, with one key; where nothing is chosen, it stays open."""
+        """Ask for one of a few values, with one key; while nothing is chosen, the question stays open."""
         by_value = {label.value: label for label in labels}
         choices = tuple(Choice(value.value, label) for value, label in labels.items())
         return self.asked(field, text, Kind.ONE, lambda reply: by_value[reply[0]] if reply else None, choices=choices)
 
     def required_text(self, field: str, text: str) -> Question[Review]:
-        """Ask for a text that a whole answer has; it may be put off, but not left empty."""
+        """Ask for a text that a complete answer needs; it may be put off, but not left empty."""
 
         def read(reply: tuple[str, ...]) -> str:
             if not (text := entry_of(reply, self._value(field))):
@@ -213,7 +213,7 @@ class Fields(NamedTuple):
         return self.asked(field, asked, Kind.TEXT, lambda reply: entry_of(reply, self._value(field)), may_lack=True)
 
     def percent(self, field: str, text: str) -> Question[Review]:
-        """Ask how much of it is done, in percent; left empty, nobody can tell, which the entry notes."""
+        """Ask how much of it is done, in percent; empty means that nobody can tell, which the entry notes."""
         hints = ("Không ước lượng được thì để trống.",)
         return self.asked(
             field,
@@ -225,9 +225,9 @@ class Fields(NamedTuple):
         )
 
     def day(self, field: str, text: str, *, year: int, usual: bool = True, needed: bool = True) -> Question[Review]:
-        """Ask by when something is done; a day that stands there can be emptied.
+        """Ask for the day by which something is to be done; a day given before can be emptied.
 
-        `year` is meant where a day says none; its last day is offered while there is none yet, where that is `usual`.
+        A day without a year is in `year`; its last day is offered while no day is given, where that is `usual`.
         A day that is `needed` may be put off, but not left empty.
         """
         unanswered = self._value(field) is None
@@ -259,7 +259,7 @@ class Fields(NamedTuple):
         may_lack: bool = False,
         **how: Any,
     ) -> Question[Review]:
-        """Ask for a field, whose value `read` makes of the reply; where it `may_lack`, the entry notes that it does."""
+        """Ask for a field; `read` makes its value of the reply. If it `may_lack`, the entry notes that it is empty."""
         value = self._value(field)
         passed = getattr(self.entry, "passed", None)
 
@@ -288,7 +288,7 @@ def written(value: Any) -> str:
 
 
 def _day_of(typed: str, *, year: int, offered: date | None, needed: bool) -> date | None:
-    """Read the day that is typed, in `year` where it says none; the one `offered` where nothing is. Raises Refused."""
+    """Read the typed day, in `year` where it names none; where nothing is typed, the one `offered`. Raises Refused."""
     found = parse_due(typed, year) if something(typed) else None if typed else offered
     if found is None and needed:
         raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")

@@ -27,8 +27,8 @@ def questions(review: Review, read_file: Callable[[str], str], *, leader: bool) 
     """
     yield from _for_the_annex(review, read_file)
     if leader:
-        # Those of the units led (Quy định 366-QĐ/TW, Điều 11). Before format 4 they were kept where others keep their
-        # own: those are offered.
+        # The tasks of the units led (Quy định 366-QĐ/TW, Điều 11). Before format 4 they were stored as the leader's
+        # own: those counts are offered.
         counting = _Counting(
             review,
             "nhiem_vu_don_vi",
@@ -51,7 +51,7 @@ def questions(review: Review, read_file: Callable[[str], str], *, leader: bool) 
 
 
 class _Counting(NamedTuple):
-    """Counts to ask for: under which key the year has them, and what may be offered for those not given."""
+    """Counts to ask for: the key under which the year has them, and the counts offered for those not given."""
 
     review: Review
     key: str
@@ -74,7 +74,7 @@ def _counts(of: _Counting) -> Iterator[Question[Review]]:
     counts, offered = of.counts, of.offered
     yield _count(of, "tong_so", f"{of.whose} được giao bao nhiêu nhiệm vụ trong năm {of.review.year}?", offered.total)
     if counts.total != offered.total:
-        offered = Tasks()  # the counts that are known are those of other tasks
+        offered = Tasks()  # the known counts are those of other tasks
     if counts.total:
         yield _count(of, "hoan_thanh", f"Trong {counts.total} nhiệm vụ, đã hoàn thành bao nhiêu?", offered.done)
     if counts.done:
@@ -92,7 +92,7 @@ def no_file(_path: str) -> str:
 def _count(of: _Counting, key: str, text: str, offered: int | None) -> Question[Review]:
     """Ask for one of the counts; one that does not fit the others is refused.
 
-    Left empty it is the one that is `offered`, if any; else there is none.
+    An empty reply means the count that is `offered`, if any; else that there is none.
     """
     fields = shapes.Fields(partial(Question, part=_PART, place="nhiem_vu", title=_PART), of.key, of.counts, of.put)
     field = name_of(of.counts, key)
@@ -137,7 +137,7 @@ def _for_the_annex(review: Review, read_file: Callable[[str], str]) -> Iterator[
 def _or_a_table(
     one_more: Question[Review], annex: shapes.EntryList[Task], year: int, read_file: Callable[[str], str]
 ) -> Question[Review]:
-    """Return the question on one more task, which takes a table as well: pasted, or in a file."""
+    """Return the question on one more task; its answer may also be a table, pasted or in a file."""
 
     def read(reply: tuple[str, ...]) -> TaskTable | None:
         """Return the table in a reply, None where it is the text of one task."""
@@ -178,7 +178,7 @@ def _of_table(table: TaskTable) -> str:
         "sản phẩm": sum(bool(task.product) for task in tasks),
         "tiến độ": sum(task.progress is not None for task in tasks),
     }
-    # What went wrong comes first: there may be no room for all.
+    # What went wrong comes first: the line may have no room for all.
     parts = [f"{len(tasks)} nhiệm vụ"]
     parts += [f"{table.unread_days} thời hạn không đọc được"] if table.unread_days else []
     parts += [f"{table.twice} dòng trùng, chỉ lấy một"] if table.twice else []
