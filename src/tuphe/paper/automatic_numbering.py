@@ -10,7 +10,7 @@ from tuphe.paper.styles import Styles, is_on, number, value
 
 _LEVELS: Final = 9
 _LONGEST: Final = 40
-"""Letters of a number; whatever is longer was not made to be read."""
+"""Letters of a number; a longer one was not made to be read."""
 
 _ROMAN: Final = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -51,11 +51,11 @@ class _Level(NamedTuple):
     start: int
     shape: str
     text: str
-    """With `%1` where the count of the first level stands."""
+    """The text of the number, with `%1` in the place of the count of the first level."""
     restarts_below: int
-    """It begins anew behind a paragraph of any level above this one; 0: never."""
+    """Its count begins anew after a paragraph of any level above this one; 0: never."""
     begins: int | None
-    """Where this list begins, whatever was counted before by others of its kind."""
+    """The first count of this list, whatever other lists of its kind have counted."""
     legal: bool
     """Whether all counts in it are shown as plain numbers."""
     hidden: bool
@@ -103,7 +103,7 @@ class Numbering:
 
     def _shown(self, counts: list[int | None], name: str, level: _Level) -> str:
         def counted(found: re.Match[str]) -> str:
-            """Return the count of the level that a place in the number's text stands for."""
+            """Return the count of the level that is named at a place in the number's text."""
             place = int(found[1]) - 1
             of_place = self._level(name, place)
             if of_place is None:
@@ -115,7 +115,7 @@ class Numbering:
         return re.sub("%([1-9])", counted, level.text)[:_LONGEST].strip()
 
     def _kind(self, name: str) -> Element | None:
-        """Return what a list looks like; one may stand in the list that a style of numbering names."""
+        """Return the kind of a list; it may be defined in the list that a style of numbering names."""
         for _ in range(3):
             kind = self._kinds.get(value(self._lists.get(name), "abstractNumId") or "")
             if not (style := value(kind, "numStyleLink")):

@@ -25,7 +25,7 @@ _SIGNS: Final = str.maketrans(
 """Boxes of Unicode, and of Wingdings where a file lost which font it was."""
 
 _BRACKETS: Final = re.compile(
-    r"(?<![^\s:;,.(–-])"  # a box stands alone: behind it a word may follow at once, before it none stands
+    r"(?<![^\s:;,.(–-])"  # a word may follow a box at once, but none may precede it
     r"(?:\[(?P<square>[ \t\u00a0]{0,6}|[ \u00a0]{0,2}[xX✓✔✗✘][ \u00a0]{0,2})\]"
     r"|\((?P<round>[ \t\u00a0]{1,6}|[ \u00a0]{0,2}[xX✓✔✗✘][ \u00a0]{0,2})\)(?![^\s.,;:]))"
 )
@@ -41,10 +41,10 @@ _BOXES_OF: Final = {
 _SPACES: Final = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009", " ") | dict.fromkeys("\u00ad\u200b\u2060")
 )
-"""Spaces that keep words together, of other widths or of none, where a person reads one or nothing."""
+"""Spaces that keep words together or have other widths: a person reads them as one space, or as nothing."""
 _WIDEST: Final = 200
 _FILLED: Final = re.compile(rf"([ \t\n.…_–—-])\1{{{_WIDEST},}}")
-"""What fills lines; of more than some lines of it nobody sees the end, and patterns take their time."""
+"""Characters that fill lines; long runs of them are cut, since nobody reads them and patterns take long."""
 
 
 def of_font(font: str, code: int) -> str | None:
@@ -59,7 +59,7 @@ def of_font(font: str, code: int) -> str | None:
 
 
 def in_font(font: str, text: str) -> str:
-    """Return what a text shows in its font: that of a font of signs is no words."""
+    """Return what a text shows in its font: in a font of signs it is no words."""
     if font.strip().lower() not in _LETTERS:
         return text
     shown = ((letter, None if letter.isspace() else of_font(font, ord(letter))) for letter in text)

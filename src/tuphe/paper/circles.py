@@ -13,7 +13,7 @@ _VML: Final = "{urn:schemas-microsoft-com:vml}"
 SHAPES: Final = (_OUTLINE, f"{_VML}oval", f"{_VML}roundrect", f"{_VML}shape")
 """What may be a circle."""
 _ELLIPSES: Final = ("#_x0000_t3", "#_x0000_t120")
-"""How a VML shape says that it is an ellipse, or the circle of a chart."""
+"""The types of a VML shape that are an ellipse, or the circle of a chart."""
 _ROUND: Final = ("ellipse", "roundRect", "flowChartConnector", "flowChartTerminator", "donut", "arc")
 """The shapes that people draw around a word (ISO/IEC 29500-1, 20.1.10.56)."""
 
@@ -23,7 +23,7 @@ _POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px":
 """Points in a unit of a style of VML."""
 _OF_PARAGRAPH: Final = ("paragraph", "line", "text", "")
 _OF_COLUMN: Final = ("column", "character", "margin", "text", "")
-"""From where a place is counted, where that is known from the paragraph alone."""
+"""Origins from which a place is measured and that the paragraph alone determines."""
 
 
 def circle_of(shape: Element) -> Circle | None:

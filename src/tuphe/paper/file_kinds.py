@@ -46,14 +46,14 @@ _BEGINNINGS: Final = {
     **dict.fromkeys((rb"{\rtf", b"<", b"MIME-Version"), _OTHER_TEXT),
     **dict.fromkeys((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*"), _PICTURE),
 }
-"""How other files begin that somebody may take for the paper."""
+"""The first bytes of other files that somebody may take for the paper."""
 
 _PARAGRAPHS: Final = 5000
 _CHARACTERS: Final = 300_000
-"""Of a paper: some hundred pages."""
+"""Characters of a paper: about a hundred pages."""
 
 _LONGEST: Final = 30_000
-"""Characters of one paragraph: a whole paper whose lines end with breaks of lines."""
+"""Characters of one paragraph: enough for a whole paper with line breaks instead of paragraphs."""
 
 _SCANNED: Final = 60
 """Letters beside a picture: a head or a page number over pages that were scanned."""
@@ -63,7 +63,7 @@ def refused(data: bytes) -> str:
     """Say why a file that is no zip is not read, by its bytes; "" where nothing but its name can tell."""
     if not data:
         return _EMPTY
-    if data.startswith(_OLE):  # the names of its streams stand in it as UTF-16 ([MS-CFB], [MS-OFFCRYPTO])
+    if data.startswith(_OLE):  # the names of its streams are in it as UTF-16 ([MS-CFB], [MS-OFFCRYPTO])
         streams = {"EncryptedPackage": LOCKED, "WordDocument": _DOC}
         return next((said for name, said in streams.items() if name.encode("utf-16-le") in data), NOT_WORD)
     beginning = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -76,10 +76,10 @@ def refused_zip(names: list[str]) -> str:
 
 
 def refuse_unreadable(texts: Sequence[str], path: object, *, longest: int, pictures: bool = False) -> None:
-    """Refuse a paper whose paragraphs cannot be worked with: none, pictures of them, letters of before Unicode.
+    """Refuse a paper whose paragraphs are of no use: none, pictures of them, an encoding older than Unicode.
 
-    So is one of more words than any person reads, which what comes after is not made for. `longest` is the length of
-    the longest paragraph, with all the spaces and dots in it; `pictures`, whether there are any.
+    A paper with more words than any person reads is refused too: reading and filling are not made for it. `longest`
+    is the length of the longest paragraph, with all its spaces and dots; `pictures`, whether there are any.
     """
     if len(texts) > _PARAGRAPHS or sum(map(len, texts)) > _CHARACTERS or longest > _LONGEST:
         raise BadFile(str(path), TOO_LONG)

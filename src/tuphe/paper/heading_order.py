@@ -9,14 +9,14 @@ from tuphe.paper.leading_numbers import HEADED, Mark
 from tuphe.paper.likely_headings import Candidate, top_of
 
 RATED: Final = ("B", "VII")
-"""Where the paper's own text ends and the self-rating begins."""
+"""The sections in which the paper's text ends and the self-rating begins."""
 
 Named = tuple[Candidate, str]
 """A paragraph that may be a heading, and the number of its section."""
 _LEADERS_PLEDGE: Final = 6
 """The number of the pledge in the form of leaders, which no other form has."""
 _BEFORE_RATING: Final = ("A", "I")
-"""Behind these no self-rating can stand: shortcomings come first."""
+"""The self-rating cannot follow one of these: shortcomings come first."""
 
 
 def settle(candidates: Sequence[Candidate]) -> list[Named]:
@@ -34,7 +34,7 @@ def _named(candidates: Sequence[Candidate]) -> list[Named]:
 
 
 def _is_of_leaders(one: Candidate) -> bool:
-    """Whether only the form of leaders has such a part: its words say so, or some of them and the number."""
+    """Whether only the form of leaders has such a part, by its words, or by some of them and its number."""
     numbers = set(one.numbers)
     if not numbers or not numbers <= {"I.3", "I.4", "I.5"}:
         return False
@@ -42,7 +42,7 @@ def _is_of_leaders(one: Candidate) -> bool:
 
 
 def _pledges_anew(one: Candidate, named: Sequence[Named]) -> bool:
-    """Whether a section is the pledge for the next year: counted on from VI."""
+    """Whether a section is the pledge for the next year: its number follows that of VI."""
     aims = (other.number for other, number in named if number == "VI" and other.alone and other.place < one.place)
     follows = any(aim.mark is one.number.mark and one.number.count == aim.count + 1 for aim in aims)
     return set(one.numbers) >= {"I.3", "I.6"} and one.alone and follows
@@ -64,7 +64,7 @@ def _number(one: Candidate, *, leader: bool) -> str:
 
 
 def _of_the_usual_numbering(named: Sequence[Named]) -> list[Named]:
-    """Leave out what is numbered otherwise than most headings of its level, unless its words are all there."""
+    """Leave out paragraphs that are numbered unlike most headings of their level, unless all their words are known."""
     usual = _usual_mark(named)
     return [
         (one, number)
@@ -84,9 +84,9 @@ def _usual_mark(named: Sequence[Named]) -> Mark:
 
 
 def _once(named: Sequence[Named]) -> list[Named]:
-    """Keep the weightiest of several headings of one section; a run-in one that comes again and again is none.
+    """Keep the weightiest of several headings of one section; a run-in heading that recurs again and again is none.
 
-    One that stands within its own section goes before one elsewhere. Parts of I counted on from a kept one stay.
+    A heading within its own section is preferred. Parts of I that are numbered on from a kept one stay.
     """
     by_number: dict[str, list[Candidate]] = {}
     usual = _usual_mark(named)
@@ -106,7 +106,7 @@ def _once(named: Sequence[Named]) -> list[Named]:
 
 
 def _within_their_own(named: Sequence[Named]) -> set[int]:
-    """Return the parts that stand behind the heading of the section they are of."""
+    """Return the parts that come after the heading of their own section."""
     found: set[int] = set()
     top = ""
     for one, number in named:
@@ -118,7 +118,7 @@ def _within_their_own(named: Sequence[Named]) -> set[int]:
 
 
 def _counted_on_in_one(named: Sequence[Named]) -> list[set[int]]:
-    """Return the runs of parts of I that are counted on from one to the next, with nothing else between.
+    """Return the runs of parts of I that are numbered one after another, with nothing else between.
 
     Older papers have several where the form has one: “1. Về tư tưởng chính trị”, “2. Về đạo đức, lối sống” are both
     I.1; and they come back to it: “3. Về thực hiện nhiệm vụ”, “4. Về tổ chức kỷ luật”.
@@ -137,7 +137,7 @@ def _counted_on_in_one(named: Sequence[Named]) -> list[set[int]]:
 
 
 def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[Named]) -> set[int]:
-    """Return headings of one section that are counted on with none other between: “4. Phương hướng”, “5. Biện pháp”."""
+    """Return headings of one section that are numbered on with no other between: “4. Phương hướng”, “5. Biện pháp”."""
     found = {best.place: best}
     for one in sorted(ones, key=lambda one: abs(one.place - best.place)):
         near = [other for other in found.values() if abs(other.number.count - one.number.count) == 1]
@@ -150,7 +150,7 @@ def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[Named]) 
 
 
 def _standing(named: Sequence[Named]) -> Iterator[Named]:
-    """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex."""
+    """Yield the headings whose place is possible: parts within their section, nothing of A after B or the annex."""
     raised = _raised(named)
     parts = set[int]().union(*_counted_on_in_one(named))
     usual = _usual_mark(named)
@@ -174,7 +174,7 @@ def _standing(named: Sequence[Named]) -> Iterator[Named]:
 
 
 def _raised(named: Sequence[Named]) -> set[int]:
-    """Return the parts that are sections of their own: numbered as those are, and counted on from them.
+    """Return the parts that are sections of their own: numbered as sections are, and following on from them.
 
     “III. Nguyên nhân” between Roman numbers, “2. Khuyết điểm” behind “1. Ưu điểm”; without numbers, all alike. In a
     paper that is a letter the labels of its paragraphs are: “Về ưu điểm: …”, “Về khuyết điểm: …”.
@@ -195,7 +195,7 @@ def _raised(named: Sequence[Named]) -> set[int]:
 
 
 def _may_be_raised(one: Candidate, number: str, usual: Mark, *, run_in: bool, counted_on: bool, top: str) -> bool:
-    """Whether a part is a section of its own; one of I is none any more behind another section."""
+    """Whether a part is a section of its own; a part of I is not, once another section has begun."""
     if number.startswith("I.") and top not in ("", "A", "I"):
         return False
     if one.number.mark is not usual:

@@ -1,8 +1,8 @@
 """Which paragraphs of a paper, or of a blank template, are headings, and of which sections.
 
 A paragraph is known for a heading by its words: those of the official forms, and the older, local and shortened ones
-of papers/headings.toml, folded. The words may be cut or a little changed: what counts is which part of them stands in
-the known heading, in order. A heading may go on with the person's text on its own line, behind a colon, a stop, a
+of papers/headings.toml, folded. The words may be cut or a little changed: what counts is how many of them are in the
+known heading, in order. A heading may go on with the person's text on its own line, behind a colon, a stop, a
 dash or a new line.
 
 A line that merely begins like a heading is not one. The more the words were changed, the more its look must say so:
@@ -11,9 +11,9 @@ A line that merely begins like a heading is not one. The more the words were cha
 - words much shortened: only with a number or with emphasis (bold, underlined, capitals, a heading style);
 - with text behind on the same line: only all the words, and a number before or a colon behind;
 - a part of I or II (I.1, II.2): only within I or II, where the paper has such a heading;
-- numbered otherwise than the paper's other headings of its level: not, unless its words are all there;
-- the same heading again later: the one that looks more like one stays; where causes or remedies stand behind each
-  shortcoming, “Nguyên nhân:” comes again and again, and is none.
+- numbered unlike the paper's other headings of its level: not a heading, unless all its words are known;
+- the same heading again later: the one that looks more like a heading stays; where causes or remedies follow each
+  shortcoming, “Nguyên nhân:” recurs again and again, and is no heading.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from tuphe.paper.likely_headings import MOST_OF_UNKNOWN, Candidate, Known, Words
 from tuphe.paper.paragraphs import Paragraph, tables_of
 
 _MOST_HEADINGS: Final = 500
-"""No paper has more, and what is compared with each other stays few."""
+"""No paper has more, and comparing each with all others stays quick."""
 _TOPS: Final = (*ROMAN, "B", "B.II")
 _NAME_WORDS: Final = 14
 """Words of a section's name in plain letters: a longer line is a sentence."""
@@ -83,9 +83,9 @@ def _words_of(paragraph: Paragraph, one: Candidate) -> str:
 def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[Named]) -> dict[int, Heading]:
     """Return the headings that no form has: local ones, which look as the known ones of their level do.
 
-    A look is the kind of number with bold or underlined letters, or in a table the first column; they stand between
-    known headings, before the self-rating, and say little. A Roman number is enough where the others have one, too.
-    One that looks like a part of I or II stands within it: in other sections such lines are the person's list.
+    A look is the kind of number with bold or underlined letters, or in a table the first column. Such headings are
+    short, and between known ones before the self-rating. A Roman number is enough where the others have one, too. A
+    line that looks like a part of I or II has to be within it: in other sections it is one of the person's list.
     """
     known = {one.place for one, _ in settled}
     looks: dict[_Look, set[str]] = {}
@@ -146,7 +146,7 @@ def _in_gaps(
 
 
 def _first_roman(paragraphs: Sequence[Paragraph], first: int) -> int:
-    """Return where the first section may be, before the `first` known heading: at the Roman number one."""
+    """Return where the first section may begin, before the `first` known heading: at the Roman number one."""
     numbers = map(number_of, paragraphs[:first])
     return next((place for place, one in enumerate(numbers) if one.mark is Mark.ROMAN and one.count == 1), first)
 
@@ -203,6 +203,6 @@ def table_heads(paragraphs: Sequence[Paragraph]) -> set[tuple[int, int]]:
 
 
 def _is_mostly_plain(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether bold means something: fewer than half of the long paragraphs are."""
+    """Whether bold letters mean something: fewer than half of the long paragraphs are bold."""
     long = [one.bold for one in paragraphs if len(one.text.split()) > 15]
     return sum(long) <= len(long) / 2

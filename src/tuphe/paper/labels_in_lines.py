@@ -1,4 +1,4 @@
-"""The labels of a paper's head, “Họ và tên: …”: where each stands, what it asks for, and the room behind it.
+"""The labels of a paper's head, “Họ và tên: …”: where each is, what it asks for, and the room behind it.
 
 Reading takes the value from that room, filling puts it there.
 """
@@ -16,7 +16,7 @@ from tuphe.core.value import Plain
 from tuphe.paper.dotted_places import BLANK, WAITS, marked
 
 _MEMBER: Final = first_words("viên")[0]
-"""What makes a post of a label: “Đảng uỷ viên”."""
+"""The word that turns a label into a post: “Đảng uỷ viên”."""
 LONGEST: Final = 1000
 """Letters of a paragraph in which labels are looked for: no head has longer ones."""
 
@@ -35,9 +35,9 @@ _POST: Final = re.compile(rf":[\s.…_{WAITS}]*[^:.…_{WAITS};\t]*\b(?:bí\s+th
 
 
 class LabelAt(Plain, frozen=True, kw_only=True):
-    """A label in a line, from `start` to `end`; what it asks for stands, or waits, from `room` to `until`.
+    """A label in a line, from `start` to `end`; its value, or the place for it, is from `room` to `until`.
 
-    `keys` are the profile's: none for a label of another matter; several where one place answers them all, as in
+    `keys` are those of the profile: none for a label of another matter; several where one place answers them all, as in
     “Đơn vị, chi bộ: …” or “Chức vụ (Đảng, chính quyền): …”.
     """
 
@@ -63,7 +63,7 @@ class Labels:
     def in_line(self, text: str) -> list[LabelAt]:
         """Return the labels of a line in order: “Họ và tên: … Ngày sinh: …”.
 
-        A label has a colon or dots behind it, or stands at the beginning of the line, or behind a tab, dots, a
+        A label has a colon or dots behind it, or is at the beginning of the line, or behind a tab, dots, a
         semicolon, a dash or two spaces: “Bí thư Chi bộ” has none.
         """
         line = marked(text[:LONGEST])
@@ -118,7 +118,7 @@ def _stands(line: str, one: LabelAt) -> bool:
     if " " not in line[one.start : one.end] and before.rstrip()[-1:].isalpha():
         return False  # “Số huy hiệu Đảng: …” asks for no post
     if gap and not gap["colon"] and _POST.search(before[-80:]):
-        return False  # “Chức vụ Đảng: Bí thư Chi bộ ……” says which post, and has dots left
+        return False  # “Chức vụ Đảng: Bí thư Chi bộ ……” names the post, and has dots left over
     if gap and (behind.startswith(WAITS, gap.end()) or (one.keys == BIRTH and behind[gap.end() :][:1].isdecimal())):
         return True  # “Tôi là Lê Văn A, sinh ngày 09/3/1987”
     apart = not before.strip(" -+*•(") or _APART.search(before[-80:]) is not None

@@ -22,9 +22,9 @@ class Mark(StrEnum):
 
 
 COUNTED: Final = frozenset({Mark.ROMAN, Mark.ARABIC, Mark.DECIMAL, Mark.CAPITAL, Mark.LETTER})
-"""Those that count."""
+"""The marks that count."""
 HEADED: Final = COUNTED | {Mark.BRACKETED}
-"""What a heading is numbered by, if it is."""
+"""The marks that number a heading."""
 
 _BULLETS: Final = "-+*–—•●▪◦·‣○■□➢✓➤\uf02d\uf0a7\uf0b7\uf0d8\uf0fc"
 _NUMBER: Final = re.compile(
@@ -35,7 +35,7 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _UNSIGNED: Final = re.compile(r"\s*(?P<decimal>(?:[1-9]|[IVX]{1,4}|[A-D])(?:\.[1-9]){1,2})\s+(?=[^\W\d_])")
-"""“1.1 Về phẩm chất”: no sign behind it, but a capital letter."""
+"""“1.1 Về phẩm chất”: a number without a sign behind it, followed by a capital letter."""
 ORDINALS: Final = {
     "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
     "chín": 9,

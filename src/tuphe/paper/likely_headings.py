@@ -20,33 +20,33 @@ _SMALL: Final = frozenset(first_words("về việc những các của trong năm
 _SMALL_PAIRS: Final = frozenset(
     tuple(first_words(pair)) for pair in ("cá nhân", "bản thân", "nếu có", "một số", "quy định")
 )
-"""Words that people add to a heading or leave out, and that say nothing of which it is."""
+"""Words that people add to a heading or leave out, and that do not tell one heading from another."""
 _APART: Final = re.compile(
     r"[\"”]*\s*(?:\(nếu có\)[\s:.;]*|[:.;\n\t]+\s*|(?=\s\()|\s+[-–—+*]\s)\s*(?:[-–—+*•]\s+)?", re.IGNORECASE
 )
-"""What parts a heading from the text behind it on one line; “(nếu có)” belongs to the heading."""
+"""What separates a heading from the text behind it on one line; “(nếu có)” belongs to the heading."""
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.:;]*")
 """A remark behind a heading, such as “(nếu có)”, belongs to it."""
 MOST_OF_UNKNOWN: Final = 30
-"""Words of a heading that is known by some of them only, or by none."""
+"""The most words of a heading of which only some words, or none, are known."""
 _MOST_WORDS: Final = 160
 """No heading is longer: that of I.4 in 2A-2025 has over 120 words."""
 _ANNEX: Final = spaced_words("phụ lục")
-"""An annex says that it is one: its results alone are those of I.2, or a line of the self-rating."""
+"""A heading of the annex has this word: without it, its other words may be those of I.2 or of the self-rating."""
 _OF_THEIR_OWN: Final = frozenset({"III", "IV", "V"})
 _RUN_IN_WORDS: Final = 14
-"""Words of a label that text goes on behind."""
+"""The most words of a label that is followed by text on its line."""
 
 
 class Known(Plain, frozen=True, kw_only=True):
-    """Words by which sections are known; `numbers` are theirs, more than one where forms differ."""
+    """Words by which a section is known; `numbers` are its own, more than one where forms differ."""
 
     numbers: tuple[str, ...]
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
-    """Instead of words: what a heading of unknown words has."""
+    """Phrases that a heading of unknown words contains, instead of `words`."""
     without: tuple[str, ...] = ()
-    """What such a heading has not."""
+    """Phrases that such a heading does not contain."""
 
 
 def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
@@ -67,7 +67,7 @@ def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
 
 
 class Words:
-    """The words of all known headings, to find those that a line may be: each line is asked for several times."""
+    """The words of all known headings, to find those that a line may be; a line is looked up only once."""
 
     def __init__(self, known: Sequence[Known]) -> None:
         self.headings = known
@@ -89,7 +89,7 @@ class Words:
 
     def _look_for(self, words: tuple[str, ...]) -> Iterator[tuple[Known, int]]:
         counts, least = Counter(words), 0.8 * len(words)
-        # Most have hardly any of the words, and are not looked at.
+        # Most headings have hardly any of the words, and are skipped.
         had = Counter(chain.from_iterable(self._having.get(word, ()) for word in words))
         for place in sorted(place for place, times in had.items() if times >= least):
             one, theirs = self._telling[place]
@@ -111,7 +111,7 @@ def telling(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def meant(text: str, known: Sequence[Known]) -> Known | None:
-    """Return the first section whose phrases all stand in a heading, and none that speak against it."""
+    """Return the first section of which a heading has all phrases and none that rule the section out."""
     said = spaced_words(text)
     fitting = (one for one in known if one.phrases and all(spaced_words(phrase) in said for phrase in one.phrases))
     return next((one for one in fitting if not contains(text, one.without)), None)
@@ -128,25 +128,25 @@ class Candidate(Plain, frozen=True, kw_only=True):
     place: int
     numbers: tuple[str, ...]
     share: float
-    """Which part of the paragraph's words stands in the known heading."""
+    """How much of the paragraph's words is in the known heading, from 0 to 1."""
     whole: float
-    """Which part of the known heading's words the paragraph has."""
+    """How much of the known heading's words is in the paragraph, from 0 to 1."""
     shared: int
-    """How many words they share, less twice those that only the paragraph has: what is explained by the heading."""
+    """How many words they share, less twice the number that only the paragraph has: how well they fit."""
     start: int
     alone: bool
-    """Whether nothing but the heading stands in the paragraph."""
+    """Whether the paragraph is nothing but the heading."""
     number: Number
     marked: bool
 
     @property
     def sure(self) -> bool:
-        """Whether its words alone say so."""
+        """Whether its words alone make it a heading."""
         return self.share >= 0.85 and self.whole >= 0.6
 
     @property
     def weight(self) -> float:
-        """How much speaks for it, words and look together: to choose between two of one section."""
+        """How likely it is, by words and look together: to choose between two of one section."""
         counted = self.number.mark in HEADED
         return self.share + self.whole + 0.5 * self.marked + 0.5 * counted + 0.25 * self.alone
 
@@ -187,7 +187,7 @@ def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bo
 
 
 def _label(paragraph: Paragraph, number: Number) -> int:
-    """Return where the words end that begin a line and are set off from its rest; 0 where none are."""
+    """Return the end of the words at the beginning of a line that are set off from its rest; 0 where none are."""
     found = ((paragraph.text.find(label.strip()), len(label.strip())) for label in paragraph.set_off)
     return max((start + length for start, length in found if 0 <= start <= number.end and length), default=0)
 

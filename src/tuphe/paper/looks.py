@@ -1,4 +1,4 @@
-"""New text in the look of what stands near: runs, paragraphs, and what sets a heading off from the text behind it."""
+"""New text in the look of the text near it: runs, paragraphs, and what sets a heading off from the text behind it."""
 
 import re
 from collections.abc import Collection
@@ -11,13 +11,13 @@ from tuphe.paper.styles import VAL, is_on, value
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 has no way to write."""
+"""Characters that XML 1.0 cannot represent."""
 
 _LABELS: Final = tags("b bCs i iCs u caps smallCaps rStyle highlight")
 """What sets a heading or a label off from the text behind it."""
 
 _OF_CHANGES: Final = tags("ins del moveFrom moveTo rPrChange")
-"""What the properties of a paragraph's mark say of changes, and those of a run must not."""
+"""What the properties of a paragraph's mark may say of changes, and those of a run must not."""
 
 _LEVELS: Final = tags("keepNext outlineLvl numPr pageBreakBefore pStyle")
 """What makes a paragraph a heading."""
@@ -26,14 +26,14 @@ _ORDER: Final = tags(
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
     "webHidden color spacing w kern position sz szCs highlight u"
 )
-"""In which order the properties of a run stand, as far as `u` (ISO/IEC 29500-1, 17.3.2)."""
+"""The order of the properties of a run, as far as `u` (ISO/IEC 29500-1, 17.3.2)."""
 
 _MARKS: Final = {"u": (("b", "1"), ("u", "single")), "strike": (("strike", "1"),)}
 """What each way to set words off is made of."""
 
 
 def look_of_mark(paragraph: Element) -> Element | None:
-    """Return how text typed into an empty paragraph would look, where the paragraph's mark says which letters."""
+    """Return how text typed into an empty paragraph would look, where the paragraph's mark says it."""
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     if mark is None or all(mark.find(f"{W}{name}") is None for name in ("rFonts", "sz", "rStyle")):
         return None

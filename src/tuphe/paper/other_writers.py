@@ -13,9 +13,9 @@ BY_OTHERS: Final = (
 
 OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
 OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
-"""Whose column it is in a table: the person's own, or that of those who rate them."""
+"""Words by which a column of a table is that of people who rate the person."""
 NOT_MINE: Final = re.compile("|".join(map(words, (*BY_OTHERS, "ghi chú", "minh chứng", "nhận xét"))))
-"""Columns that wait for others, or for something else than what a row asks."""
+"""Columns that are for others, or for something else than what a row asks."""
 ASKS_OTHERS: Final = re.compile(rf"{words('đề nghị')}\s+(?:{'|'.join(map(words, BY_OTHERS))})")
 """“Đề nghị chi bộ xếp loại …” is said by the person."""
 

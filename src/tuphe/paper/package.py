@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Element = _Element
 else:
-    Element = object  # only annotations name it, and lxml takes 15 ms that only a paper needs
+    Element = object  # only annotations use it, and loading lxml takes 15 ms, which only a paper needs
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of the text of a Word file (ECMA-376, WordprocessingML)."""
@@ -40,13 +40,13 @@ _STRICT: Final = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
 }
-"""The names of the same things where Word saved as “Strict Open XML” (ISO/IEC 29500-1)."""
+"""The same namespaces where Word saved as “Strict Open XML” (ISO/IEC 29500-1)."""
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _RELATIONSHIPS: Final = "_rels/.rels"
 _KINDS: Final = "[content_types].xml"
 _TEMPLATE: Final = (b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
-"""What says that a file is a template, and what of a document: Word opens neither under the other's name."""
+"""The content types of a template and of a document: Word opens neither under the other's name."""
 _MACROS: Final = b"macroEnabled"
 _MAIN: Final = "officeDocument"
 _MARGINS: Final = ("header", "footer")
@@ -60,7 +60,7 @@ _PIECES: Final = 250_000
 """Tags and attributes of all parts: each takes some 100 bytes. A page has some 1,200, styles 30,000."""
 
 _ENCRYPTED: Final = 1
-"""The bit that an entry has which a zip program locked with a password."""
+"""The bit of an entry that a zip program locked with a password."""
 
 _COPIED: Final = 64 * 1024 * 1024
 """Bytes of all parts that are copied when the text is filled; zipfile unpacks no more than a part says it is."""
@@ -75,7 +75,7 @@ _DAMAGE: Final = (
     BadZipFile, zlib.error, lzma.LZMAError, EOFError, KeyError, LookupError, NotImplementedError, OSError,
     OverflowError, RuntimeError, struct.error, ValueError,
 )  # fmt: skip
-"""All that zipfile raises for one that is damaged, encrypted or made to do harm."""
+"""All errors that zipfile raises for a file that is damaged, encrypted or made to do harm."""
 
 DAMAGED: Final = (
     "tệp Word bị hỏng, không mở được. Mở bằng Word, chọn sửa chữa nếu Word hỏi, lưu thành tệp .docx mới rồi chạy lại."
@@ -94,7 +94,7 @@ _DECLARES: Final = (
 
 
 def _as_named(name: str) -> str:
-    """Return the name of a part as it is compared: in any case (ISO/IEC 29500-2, 6.2.2.3), strokes of Windows too."""
+    """Return the name of a part for comparing: without case (ISO/IEC 29500-2, 6.2.2.3) or backslashes of Windows."""
     return name.replace("\\", "/").lower()
 
 
@@ -173,7 +173,7 @@ class Package:
         return self._parsed(target) if target in self._parts else None
 
     def has_pictures(self) -> bool:
-        """Whether pictures lie in the file."""
+        """Whether the file has pictures."""
         return any("/media/" in name for name in self._zip.namelist())
 
     @cached_property
@@ -181,7 +181,7 @@ class Package:
         return self._references(self._main)
 
     def _references(self, part: str) -> list[tuple[str, str]]:
-        """Return each kind that a part (the whole package, if "") refers to, and where it lies; some have several."""
+        """Return each kind that a part (the whole package, if "") refers to, and its path; some kinds have several."""
         folder, name = posixpath.split(part)
         relationships = posixpath.join(folder, "_rels", f"{name}.rels")
         if relationships not in self._parts:
@@ -222,7 +222,7 @@ class Package:
         return root
 
     def _unpacked(self, name: str) -> bytes:
-        """Return a part; of one that is larger than what is left to unpack, no more is unpacked."""
+        """Return a part; no more of it is unpacked than may still be unpacked in all."""
         try:
             entry = self._parts[name]
             if entry.flag_bits & _ENCRYPTED:

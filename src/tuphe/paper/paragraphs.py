@@ -1,4 +1,4 @@
-"""What a paper says paragraph by paragraph, as a person reads it: what reading and filling both work on."""
+"""A paper paragraph by paragraph, as a person reads it: reading and filling both work on this."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,7 +10,7 @@ from tuphe.paper.package import Element, W
 
 
 class Place(StrEnum):
-    """Where in the file a paragraph stands."""
+    """Where in the file a paragraph is."""
 
     BODY = "than"
     TEXT_BOX = "hop-chu"
@@ -18,9 +18,9 @@ class Place(StrEnum):
 
 
 class Cell(Plain, frozen=True, kw_only=True):
-    """The cell of a table that a paragraph stands in; everything is counted from 0.
+    """The cell of a table that a paragraph is in; everything is counted from 0.
 
-    A table within another's cell has a number of its own; a merged cell stands in the row and the column it begins in.
+    A table within another's cell has a number of its own; a merged cell has the row and the column it begins in.
     """
 
     table: int
@@ -31,7 +31,7 @@ class Cell(Plain, frozen=True, kw_only=True):
 class Circle(Plain, frozen=True, kw_only=True):
     """A circle drawn by hand: how far across and down its middle is, in points from the paragraph's beginning.
 
-    None where it is counted from the page, or stands in the line itself.
+    None where it is measured from the page, or the circle is in the line itself.
     """
 
     across: float | None = None
@@ -59,9 +59,9 @@ class Paragraph(Plain, frozen=True, kw_only=True):
     unstruck: str | None = None
     """What is left where some of its letters are struck out; None where none are."""
     set_off: tuple[str, ...] = ()
-    """What of it is bold, italic or underlined where the rest is not, and what is painted over; once for each way."""
+    """Its words that are bold, italic or underlined where the rest is not, and those highlighted; once for each way."""
     circles: tuple[Circle, ...] = ()
-    """What is drawn by hand around words near its place."""
+    """Circles drawn by hand around words near it."""
     place: Place = Place.BODY
     cell: Cell | None = None
 
@@ -85,7 +85,7 @@ def tables_of(paragraphs: Iterable[Paragraph]) -> dict[int, Rows]:
 
 
 class Piece(NamedTuple):
-    """A piece of text: whether it is struck out; bold, italic, underlined, and painted over or framed."""
+    """A piece of text: whether it is struck out, and whether it is bold, italic, underlined, highlighted or framed."""
 
     text: str
     struck: bool
@@ -93,7 +93,7 @@ class Piece(NamedTuple):
 
 
 _PAINTED: Final = 3
-"""Where a look says that letters are painted over or framed."""
+"""The place in a look that says whether letters are highlighted or framed."""
 
 
 class Pieces:
@@ -109,7 +109,7 @@ class Pieces:
         self.page_ends = self.hidden = False
 
     def whole_looks(self) -> tuple[bool, ...]:
-        """Return of each look whether all that is visible has it."""
+        """Return for each look whether all visible text has it."""
         visible = (one.look for one in self.said if not one.text.isspace())
         return tuple(map(all, zip(*visible, strict=True))) or (False, False, False, False)
 
@@ -120,8 +120,8 @@ class Pieces:
         return tidied("".join(one.text for one in self.said if not one.struck))
 
     def set_off(self) -> tuple[str, ...]:
-        """Return what is set off from the rest, once for each way; what is painted over, also where all is."""
+        """Return what is set off from the rest, once for each way; highlighted words, also where all are."""
         ways = [way for way, whole in enumerate(self.whole_looks()) if way == _PAINTED or not whole]
-        # What stands between two of them keeps them apart.
+        # The text between two such words keeps them apart.
         said = ("".join(one.text if one.look[way] or one.text.isspace() else " " for one in self.said) for way in ways)
         return tuple(tidied(text) for text in said if text.strip())

@@ -27,7 +27,7 @@ _NO_TEXT: Final = (
 
 # Strings: each is compiled the first time it is used, and no Word file uses any.
 _RULE: Final = r"\s*(?:\+[-=:+ ]+\+|\|[-=:| ]+\||-{3,}|\*{3,}|_{3,})\s*"
-"""What parts the rows of a table, or the text."""
+"""A rule between the rows of a table, or in the text."""
 
 _HEADING: Final = r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*"
 _ENTRY: Final = r"\s*(?:([-*+])|(\d{1,3}[.)]))\s+(.*)"
@@ -37,9 +37,9 @@ _WHOLE: Final = ((r"(\*\*|__)(?=\S)(.+)(?<=\S)\1", "bold"), (r"([*_])(?=\S)(.+)(
 
 
 def paragraphs_of(data: bytes, path: object = "-", *, markdown: bool = False) -> tuple[Paragraph, ...]:
-    """Return what a text says line for line; with `markdown`, its marks are look and numbers, else letters.
+    """Return the lines of a text as paragraphs; with `markdown`, its marks become looks and numbers.
 
-    `position` is the line's, from 0. Raises BadFile where the bytes are no text, or one in letters of before Unicode.
+    `position` is the line's, from 0. Raises BadFile where the bytes are no text, or a text older than Unicode.
     """
     if len(data) > SIZE_LIMIT:
         raise BadFile(str(path), file_kinds.TOO_LONG)

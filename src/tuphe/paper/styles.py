@@ -10,7 +10,7 @@ OFF: Final = frozenset({"0", "false", "off", "none"})
 VAL: Final = f"{W}val"
 
 _DEEPEST: Final = 20
-"""Styles that one is based on; a file can let them go in a circle."""
+"""The longest chain of styles based on one another; in a damaged file it may be a circle."""
 
 _OUTLINED: Final = re.compile(r"(?:heading|tiêu đề) ?([1-9])", re.IGNORECASE)
 
@@ -24,17 +24,17 @@ def value(parent: Element | None, name: str) -> str | None:
 
 
 def number(text: str | None, default: int = 0) -> int:
-    """Return a number as a file has it; one that is none, or absurd, is `default`."""
+    """Return a number in a file; `default` for what is no number, or an absurd one."""
     return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,6}", text) else default
 
 
 def is_on(said: str | None) -> bool:
-    """Whether what `w:val` of a mark says sets it: it does where it says nothing of itself."""
+    """Whether `w:val` of a mark switches it on, as it does without a value."""
     return said is not None and said not in OFF
 
 
 class Styles:
-    """The styles of one file; without that part, each look is as the text itself says."""
+    """The styles of one file; in a file without this part, only the text itself says how it looks."""
 
     def __init__(self, root: Element | None) -> None:
         styles = () if root is None else root.iterchildren(f"{W}style")
@@ -57,19 +57,19 @@ class Styles:
         return self._found[key]
 
     def paragraph_says(self, properties: Element | None, style: str, name: str) -> str | None:
-        """Return what holds for a paragraph: of itself, else by its style."""
+        """Return a property of a paragraph: its own, else that of its style."""
         said = value(properties, name)
         return self.says(style, "pPr", name) if said is None else said
 
     def run_says(self, run: Element | None, style: str, name: str) -> str | None:
-        """Return what holds for a run by its properties, else by its own style, else by its paragraph's."""
+        """Return a property of a run: its own, else that of its style, else that of its paragraph's style."""
         said = value(run, name)
         if said is None and (own := value(run, "rStyle")):
             said = self.says(own, "rPr", name)
         return self.says(style, "rPr", name) if said is None else said
 
     def is_set(self, run: Element | None, style: str, name: str) -> bool:
-        """Whether a mark such as `b` holds for a run of a paragraph in a style."""
+        """Whether a mark such as `b` is on for a run of a paragraph in a style."""
         return is_on(self.run_says(run, style, name))
 
     def outline(self, properties: Element | None, style: str) -> int:
@@ -103,7 +103,7 @@ class Styles:
         return self._lists[style]
 
     def list_of(self, style: str) -> str:
-        """Return the list that a style of numbering stands for."""
+        """Return the list of a style of numbering."""
         element = self._styles.get(style)
         return "" if element is None else value(element.find(f"{W}pPr/{W}numPr"), "numId") or ""
 

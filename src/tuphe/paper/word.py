@@ -22,10 +22,10 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _LEFT_OUT: Final = frozenset(tags("del moveFrom pPr rPr sdtPr tblPr tblGrid trPr tcPr rt"))
-"""What is deleted, what only says how the rest looks, and the small letters above others (ruby)."""
+"""Deleted text, properties that only say how text looks, and the small letters above others (ruby)."""
 
 _MOST_CIRCLES: Final = 8
-"""Circles that hang on one paragraph."""
+"""The most circles of one paragraph."""
 _LOOKS: Final = (("strike", "dstrike"), ("b",), ("i",), ("u",))
 _PAINTED: Final = ("highlight", "bdr")
 _UNPAINTED: Final = (None, *OFF, "nil")
@@ -35,14 +35,14 @@ def paragraphs_of(data: bytes, path: object = "-") -> tuple[Paragraph, ...]:
     """Return what the main part of a Word file says, with its notes; empty paragraphs are there too.
 
     `data` are the bytes of the file, `path` is only named in errors. Raises BadFile where it cannot be opened, is
-    damaged, holds more than a paper does, or no text that can be read (pictures alone, letters of before Unicode).
+    damaged, has more than a paper does, or no text that can be read (pictures alone, letters older than Unicode).
     """
     package = Package(data, path)
     return paragraphs_in(package, package.main())
 
 
 def paragraphs_in(package: Package, root: Element) -> tuple[Paragraph, ...]:
-    """Return the same of a file that is open already, by the root of its main part.
+    """Return the same for a file that is open already, from the root of its main part.
 
     Raises BadFile as `paragraphs_of` does.
     """
@@ -67,12 +67,12 @@ class _Where(NamedTuple):
     place: Place = Place.BODY
     cell: Cell | None = None
     waiting: bool = False
-    """Whether what stands there only asks to be typed over."""
+    """Whether the text there is only a placeholder to be typed over."""
     at: int = 0
 
 
 class _Reader:
-    """Walks once through the elements of a file; `longest` is how long the longest paragraph was as it came."""
+    """Walks once through the elements of a file; `longest` is the length of the longest paragraph, untidied."""
 
     def __init__(
         self, root: Element, styles: Styles, numbering: Numbering, notes: Mapping[str, dict[str, Element]]
@@ -112,7 +112,7 @@ class _Reader:
         table_at = self._tables
         self._tables += 1
         cells = (cell for row, _ in _wrapped(table, "tr") for cell, _ in _wrapped(row, "tc"))
-        is_frame = len(list(islice(cells, 2))) == 1  # one that has only one cell is a frame around a text
+        is_frame = len(list(islice(cells, 2))) == 1  # a table of only one cell is a frame around a text
         begun: set[int] = set()
         for at, (row, row_waits) in enumerate(_wrapped(table, "tr")):
             properties = row.find(f"{W}trPr")
@@ -172,7 +172,7 @@ class _Reader:
         )
 
     def _inside(self, parent: Element) -> None:
-        """Read what stands within a paragraph, however wrapped: only a few kinds of elements say something."""
+        """Read the inside of a paragraph, however wrapped: only a few kinds of elements have text."""
         for child in parent:
             if (read := self._KINDS.get(child.tag)) is not None:
                 read(self, child)
@@ -184,7 +184,7 @@ class _Reader:
         properties = run.find(f"{W}rPr")
         if self._styles.is_set(properties, line.style, "vanish"):
             line.hidden = True
-            for mark in run.iter(f"{W}fldChar"):  # fields may begin or end in it
+            for mark in run.iter(f"{W}fldChar"):  # fields may begin or end in the run
                 self._field(mark)
             return
         before, line.run = line.run, properties
@@ -247,7 +247,7 @@ class _Reader:
             self._inside(element)
 
     def _alternatives(self, element: Element) -> None:
-        """Read one of several ways to say the same: the first, that Word of today shows."""
+        """Read one of several versions of the same content: the first, which today's Word shows."""
         choice = element.find(f"{_MC}Choice")
         one = element.find(f"{_MC}Fallback") if choice is None else choice
         if one is not None:
@@ -264,13 +264,13 @@ class _Reader:
 
     def _footnote(self, element: Element) -> None:
         kind = "footnote" if element.tag == f"{W}footnoteReference" else "endnote"
-        # Taken out: what refers to one note a thousand times says it once.
+        # Taken out, so that a note is read once even if a thousand places refer to it.
         note = self._notes[kind].pop(element.get(f"{W}id", ""), None)
         if note is not None:
             self._line.below.append((note, Place.FOOTNOTE))
 
     def _stray(self, element: Element) -> None:
-        """Keep a paragraph or a table within a paragraph, where no program puts one, for what it says."""
+        """Keep a paragraph or a table within a paragraph: no program puts one there, but its text must not be lost."""
         self._line.below.append(([element], Place.BODY))
 
     _KINDS: ClassVar[dict[str, Callable[["_Reader", Element], None]]] = {
