@@ -46,7 +46,7 @@ def prompt(
 ) -> "questionary.Question":
     """Return a prompt of `parts`, one below the other, that obeys `bindings` and no other key.
 
-    `focused` is the part that the keys are for, `typing` whether letters are text there.
+    `focused` is the part that has the keyboard, `typing` is whether letters are text there.
     """
     # prompt_toolkit would wait for terminals that do not report the cursor, and warn of them in English.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
@@ -79,11 +79,11 @@ def run(application: Application[Any]) -> tuple[Any, str]:
 def run_fields(
     application: Application[Any], standing: Callable[[], Standing], cleaned: Callable[[Standing], Standing]
 ) -> tuple[Any, Standing]:
-    """Run a prompt to its end; return its result, and what is `standing` in its fields, `cleaned`.
+    """Run a prompt to its end; return its result, and the texts `standing` in its fields, `cleaned`.
 
     The result is Move.STOP where the person or the system says stop.
 
-    Raises AskingFailed with what is standing where anything else ends it.
+    Raises AskingFailed with these texts where anything else ends it.
     """
     try:
         try:
@@ -92,7 +92,7 @@ def run_fields(
             result = Move.STOP
         return result, cleaned(standing())
     except BaseException as failure:
-        # Whatever it is: a window that is closed cannot be drawn in, and sends a signal, in either order.
+        # Any exception: a closed window cannot be drawn in, and sends a signal, in either order.
         left = standing()
         with suppress(Exception):
             left = cleaned(left)
@@ -100,16 +100,16 @@ def run_fields(
 
 
 def _run(application: Application[Any]) -> Any:
-    """Run it so that every end is ours: questionary's ask() would swallow Ctrl-C, print in English and return None."""
+    """Run it and handle every end: questionary's ask() would swallow Ctrl-C, print in English and return None."""
 
     def begin() -> None:
-        """Once the loop runs, let what fails in it and what says stop end the prompt."""
+        """Once the loop runs, let failures in it, and every kind of stop, end the prompt."""
         loop = asyncio.get_running_loop()
         # prompt_toolkit would print a failure and wait for Enter, in a window that may be gone.
         loop.set_exception_handler(lambda _loop, failed: _end(application, failed.get("exception")))
 
         def end() -> None:
-            with suppress(RuntimeError):  # the question is over, and its loop closed
+            with suppress(RuntimeError):  # the question is over, and its loop is closed
                 loop.call_soon_threadsafe(_end, application, KeyboardInterrupt())
 
         while_asked.enter_context(stopping.ended_by(end))
@@ -139,14 +139,14 @@ def cleaned(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def forget_stops() -> None:
-    """Let no stop count that came before the person could see why the last one was not taken.
+    """Ignore a stop that came before the person could see why the last answer was not taken.
 
     Letters that were typed meanwhile stay.
     """
     stopping.forget()
     terminal = get_app_session().input
     presses = get_typeahead(terminal)
-    if sys.platform != "win32":  # what waits there cannot be looked at without waiting
+    if sys.platform != "win32":  # waiting input cannot be inspected there without blocking
         with suppress(OSError):
             presses += terminal.read_keys()
     store_typeahead(terminal, [press for press in presses if press.key not in _STOPS])
@@ -155,7 +155,7 @@ def forget_stops() -> None:
 class _Degrading:
     """Standard output for prompt_toolkit, which else writes “?” for every letter that the encoding lacks."""
 
-    encoding = "utf-8"  # so that it keeps its own replacements to itself
+    encoding = "utf-8"  # so that prompt_toolkit makes no replacements of its own
 
     def __getattr__(self, name: str) -> Any:
         """Return what standard output has now, which degrades letters in its own way; but no place for bytes."""

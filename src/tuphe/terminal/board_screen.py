@@ -23,10 +23,10 @@ from tuphe.terminal.key_sequences import bind_leaving, take_without_escape
 Act = Callable[[KeyPressEvent], None]
 
 _MOST_LETTERS: Final = 5
-"""Letters that a number of points has at most: 12,75."""
+"""The most letters of a number of points: 12,75."""
 
 _LEAVING: Final = "leaving"
-"""What is asked where it was said what is left to do on the board."""
+"""The state after the person was told what is left to do on the board: leaving again leaves."""
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Stand:
     undo: list[tuple[str, str | None]] = field(default_factory=list)
     """Places and the answers they had before, the latest last."""
     typed: str | None = None
-    """The number that stands in the row and is not saved yet; None where nobody types."""
+    """The number that is typed in the row and not saved yet; None while nothing is typed."""
 
 
 def board_prompt(board: Board[Any], mark: Mark, stand: Stand, *, fault: str) -> questionary.Question:
@@ -56,9 +56,9 @@ class _Screen:
         self._stand = stand
         self._said = fault
         self._asked = ""  # the key that chooses when it is pressed again, or _LEAVING
-        self._sure = ""  # what was asked so when the key came
+        self._sure = ""  # the value of `_asked` when the present key came
         self._explained = False
-        self._page = 0  # how often all hints were asked for since the row was come to
+        self._page = 0  # how often all hints were asked for since the row was entered
         self._stand_at(board.row_at(stand.place))
 
     def bindings(self) -> KeyBindings:
@@ -91,14 +91,14 @@ class _Screen:
         return bindings
 
     def _press(self, key: str, act: Act, event: KeyPressEvent) -> None:
-        """Do what a key does; behind a choice that is asked twice any other key but says no."""
+        """Do what a key does; where a choice waits for its key again, any other key only cancels it."""
         self._sure, self._asked = self._asked, ""
         self._said = ""
         if self._sure in ("", _LEAVING, key):
             act(event)
 
     def _tell_astray(self, event: KeyPressEvent) -> None:
-        """Say so where somebody types or pastes a text: of that, each digit would be a choice."""
+        """Tell a person who types or pastes a text that none is taken here: each of its digits would be a choice."""
         key = event.key_sequence[0].key
         if key == Keys.BracketedPaste or not isinstance(key, Keys):
             self._said = keys.ASTRAY if self._board.typed else keys.ASTRAY_ON_BOARD
@@ -113,7 +113,7 @@ class _Screen:
         self._stand_at(min(max(row, 0), len(self._board.rows) - 1))
 
     def _stand_at(self, row: int) -> None:
-        """Point at a row; a number half-typed there another time goes on."""
+        """Point at a row; a number left half-typed there earlier is continued."""
         self._row = row
         question = self._board.rows[row][0]
         self._stand.place = question.place
@@ -133,7 +133,7 @@ class _Screen:
             self._said = f"Ở dòng này chỉ có các số từ 1 đến {len(question.choices)}."
 
     def _type(self, event: KeyPressEvent) -> None:
-        """Type a number; the first key replaces what stands there."""
+        """Type a number; the first key replaces the number that is there."""
         if self._board.rows[self._row][0].kind is Kind.LINE:
             self._stand.typed = f"{self._stand.typed or ''}{event.data}"[:_MOST_LETTERS]
 
@@ -160,7 +160,7 @@ class _Screen:
         return True
 
     def _answer(self, value: str | None, event: KeyPressEvent) -> None:
-        """Give the row this value and go to the next; a value with something against it needs its key pressed twice."""
+        """Give the row this value and go to the next; a value that is in doubt needs its key pressed twice."""
         self._stand.typed = None
         question, row = self._board.rows[self._row]
         if leads_on(question):
@@ -207,9 +207,9 @@ class _Screen:
             self._said = "Trước hết bấm số để chọn."
 
     def _go_on(self, event: KeyPressEvent) -> None:
-        """Save the number and go down; an Enter too many leads nowhere, least of all to an answer further on."""
+        """Save the number and go down; one Enter too many must not change or skip anything."""
         question, _ = self._board.rows[self._row]
-        if question.choices and not question.current:  # who chose by a number is a row further down already
+        if question.choices and not question.current:  # a person who chose by a number is a row further down already
             self._said = f"Bấm số từ 1 đến {len(question.choices)} để chọn."
         elif self._row + 1 < len(self._board.rows):
             self._move(1, event)
@@ -233,7 +233,7 @@ class _Screen:
         self._explained, self._page = False, 0
 
     def _show_hints(self, _event: KeyPressEvent) -> None:
-        """Show more of the hints; say so where that changes nothing."""
+        """Show more of the hints; say so where there are no more."""
         before = self.drawn()
         self._page += 1
         if self.drawn() == before:
@@ -241,7 +241,7 @@ class _Screen:
             self._said = "Dòng này không còn gợi ý nào khác."
 
     def drawn(self) -> StyleAndTextTuples:
-        """Return the whole board, as it fits into the window that it stands in."""
+        """Return the whole board, drawn to fit its window."""
         size = get_app().output.get_size()
         return board_lines(
             self._board,

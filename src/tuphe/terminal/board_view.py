@@ -13,10 +13,10 @@ _NARROW: Final = 50
 """Columns below which last year's column is left out."""
 
 _LONGEST_NUMBER: Final = "00,00"
-"""What a number takes that is typed in a row."""
+"""The width of a number that is typed in a row."""
 
 _LEAST_SCREEN: Final = 3
-"""Lines below which nothing is read screen by screen."""
+"""The fewest lines of a screen on which hints are shown page by page."""
 
 _CURSOR: Final = "_"
 """Stands behind a number while it is typed."""
@@ -27,18 +27,18 @@ def board_lines(
 ) -> StyleAndTextTuples:
     """Return a board as styled text of at most `lines` lines of `columns` columns, the row `at` pointed at.
 
-    `page` is how often all hints were asked for: what of them has no room
-    beside the rest stands alone, one screen after another, and then the board
-    as usual again. `typed` is the number that is being typed in the row.
+    `page` is how often all hints were asked for: those without room beside
+    the rest are shown alone, one screen after another, and then the usual
+    board again. `typed` is the number that is being typed in the row.
 
-    What gives way first where there is little room are the hints, then rows
-    scroll, then what is known already and the head go; the row, the question
+    Where there is little room, the hints are left out first, then rows scroll,
+    then what is known already and the head are left out; the row, the question
     and the keys stay.
     """
     room = columns - 1
     question, row = board.rows[at]
     rows = _Rows(board, at, _widths(board, room), typed)
-    free = _Room(max(lines - 2, 1))  # beside the row itself, and the line below that a terminal keeps for its cursor
+    free = _Room(max(lines - 2, 1))  # without the row itself, and the line below that a terminal keeps for its cursor
     name, text = styled("class:pointer", [_whole_name(question, row)], room), styled("", [question.text], room)
     most = free.left - len(name) - len(text)
     foot = free.take(_foot(board, question, room, said=said, explained=explained, most=most))
@@ -65,7 +65,7 @@ def board_lines(
 
 
 def _screens(lines: list[Line], room: int) -> list[list[Line]]:
-    """Return lines in as many parts as it takes to read them in a room, each with where one is and what goes on."""
+    """Return lines in parts that fit into a room, each with its number and the key that shows the next one."""
     parts = [lines[first : first + room - 1] for first in range(0, len(lines), room - 1)]
     last = len(parts)
     then = [*(f"  {at}/{last} · ? xem tiếp" for at in range(1, last)), "  ? trở lại"]
@@ -82,13 +82,13 @@ def _cut_short(lines: list[Line], fit: list[Line], room: int) -> list[Line]:
 
 
 class _Room:
-    """The lines of a screen, which the parts of a board take one after another until none is left."""
+    """The free lines of a screen, which the parts of a board take one after another."""
 
     def __init__(self, left: int) -> None:
         self.left = left
 
     def take(self, part: list[Line], *, keeping: int = 0) -> list[Line]:
-        """Return what of a part there is room for beside `keeping` lines, which is taken then."""
+        """Take and return the lines of a part that fit, while `keeping` so many lines free."""
         fits = part[: max(self.left - keeping, 0)]
         self.left -= len(fits)
         return fits
@@ -104,14 +104,14 @@ class _Widths(NamedTuple):
 
 
 def where_of(part: str, position: tuple[int, int] | None) -> str:
-    """Say which step of the year a part of the interview is, where that is known."""
+    """Name a part of the interview with its number among all parts, where that is known."""
     return f"Bước {position[0]}/{position[1]}. {part}" if position else part
 
 
 def _head(board: Board[Any], widths: _Widths, room: int) -> list[str]:
     count = f" · {board.given}/{board.to_answer} {board.what}"
     title = where_of(board.part, board.rows[0][0].position)
-    if width(title) + width(count) > room:  # how far one is with the group goes before where in the year it stands
+    if width(title) + width(count) > room:  # progress in the group matters more than the part's place in the year
         title = padded(board.part, room - width(count)).rstrip()
     line = f"{'':3}{'':{widths.names}}"
     if widths.before:
@@ -124,7 +124,7 @@ def _head(board: Board[Any], widths: _Widths, room: int) -> list[str]:
 
 
 def _meant(board: Board[Any], widths: _Widths) -> str:
-    """Say what the short heads of the counts stand for, and the sign of a row that lacks something."""
+    """Explain the short heads of the counts, and the sign of a row that lacks something."""
     heads = [f"{_short(word)} {word}" for word in board.rows[0][1].counts if widths.counts]
     lacking = any(question.current and row.lacks for question, row in board.rows)
     return " · ".join([*heads, *(["! còn thiếu"] if lacking else [])])
@@ -144,13 +144,13 @@ def _widths(board: Board[Any], room: int) -> _Widths:
 
 
 def _answer_width(question: Question[Any], row: Row[Any]) -> int:
-    """Return how many columns the answer may take, whichever it is."""
+    """Return how many columns the widest possible answer takes."""
     typed = width(f"{_LONGEST_NUMBER}{_CURSOR}/{row.most}") if question.kind is Kind.LINE else 0
     return max((width(row.heading), typed, *(width(choice.label) for choice in question.choices)))
 
 
 class _Rows(NamedTuple):
-    """The rows of a board, the one `at` pointed at; a number is `typed` there, or None is."""
+    """The rows of a board, with the pointer at the row `at`; `typed` is the number being typed there, if any."""
 
     board: Board[Any]
     at: int
@@ -186,7 +186,7 @@ def _name_of(question: Question[Any], row: Row[Any]) -> str:
 
 
 def _whole_name(question: Question[Any], row: Row[Any]) -> str:
-    """Say what the row is about, what is written there, and what is not."""
+    """Say what the row is about, what is written there, and what is missing."""
     written = ", ".join(f"{count} {word}" for word, count in row.counts.items() if count)
     unfinished = " · đang gõ dở" if question.draft else ""
     lacks = f" ({row.lacks})" if question.current and row.lacks else ""
@@ -196,9 +196,9 @@ def _whole_name(question: Question[Any], row: Row[Any]) -> str:
 def _foot(
     board: Board[Any], question: Question[Any], room: int, *, said: str, explained: bool, most: int
 ) -> list[Line]:
-    """Return the lines of the choices and the keys; what is to be `said` stands in place of the usual keys.
+    """Return the lines of the choices and the keys; what is to be `said` replaces the usual keys.
 
-    Of lines that are more than `most` what is said stays whole, else what chooses and what shows the other keys.
+    Beyond `most` lines, what is said stays whole, else the keys that choose and the one that shows the others.
     """
     choices = " · ".join(
         f"{number}\xa0{choice.label}".replace(" ", "\xa0") for number, choice in enumerate(question.choices, 1)

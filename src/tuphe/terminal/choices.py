@@ -46,7 +46,7 @@ class ChoiceList:
         self._ticked: set[str | None] = set(current) if several else set()
         pointed = () if several else current
         self._pointed = next((row for row, (value, _) in enumerate(self._rows) if value in pointed), 0)
-        self._astray = False  # whether the last key is none of those
+        self._astray = False  # whether the last key had no meaning here
 
     @property
     def hint(self) -> keys.Hint:
@@ -57,7 +57,7 @@ class ChoiceList:
 
     @property
     def said(self) -> list[str]:
-        """What is said above the keys, in lines: nothing, unless a key was pressed that is none of them."""
+        """The lines above the keys: none, unless a key was pressed that has no meaning here."""
         return broken(keys.ASTRAY, max(console.columns() - 4, 20)) if self._astray else []
 
     def window(self) -> Window:
@@ -65,7 +65,7 @@ class ChoiceList:
         rows = FormattedTextControl(self._drawn, focusable=True, show_cursor=False)
 
         def scrolls() -> bool:
-            """Whether there is more than is seen, for which a bar with arrows stands beside it."""
+            """Whether there are more rows than are visible: then a bar with arrows is beside them."""
             return sum(_wrapped(label).count("\n") + 1 for _, label in self._rows) > _room_for_choices()
 
         more = ConditionalMargin(ScrollbarMargin(display_arrows=True), Condition(scrolls))
@@ -87,13 +87,13 @@ class ChoiceList:
             bindings.add(key)(self._choose)
         if self._several:
             bindings.add(" ")(lambda _event: self._tick(self._rows[self._pointed][0]))
-        # What ends a text and a page ends this too: who pressed it there presses it here.
+        # The keys that end a text or a page end this too: people press them by habit.
         for enter in ("enter", "c-j", *keys.FINISH):
             bindings.add(enter)(self._enter)
         return bindings
 
     def tell_astray(self, event: KeyPressEvent) -> None:
-        """Say from here on that a key is none of those; what a terminal sends by itself is no key."""
+        """Say from here on that the key has no meaning here; what a terminal sends by itself is no key."""
         self._astray = event.key_sequence[0].key != Keys.Ignore
 
     def _move(self, rows: int) -> None:
@@ -134,7 +134,7 @@ class ChoiceList:
 
 
 def _room_for_choices() -> int:
-    """Return in how many lines choices are shown: more of them scroll, so that the question above stays in sight."""
+    """Return the number of lines for choices: more of them scroll, so that the question above stays in sight."""
     return max(get_app().output.get_size().rows - _LINES_BESIDE, 3)
 
 
@@ -145,7 +145,7 @@ def _wrapped(label: str) -> str:
 def keys_window(
     shown: Callable[[bool], list[str]], bindings: KeyBindings, *toggles: str, said: Callable[[], list[str]] = list
 ) -> Window:
-    """Return the lines that name the keys, below what is `said` by now: the usual ones, or all that are `shown`.
+    """Return the lines that name the keys, below what is `said`: `shown` returns the usual ones, or all.
 
     A key of `toggles` shows all of them, or the usual ones again.
     """
@@ -168,7 +168,7 @@ def keys_window(
 
 
 Takes = Callable[[str], bool]
-"""Whether a text that is pasted at a menu, or typed as a line, may stand in place of a choice."""
+"""Whether a text that is pasted at a menu, or typed as a line, is taken instead of a choice."""
 
 
 def choose(
@@ -182,13 +182,13 @@ def choose(
     """Return the value of the row that the person chooses, None where they want none of them.
 
     Enter alone takes the row of the value `pointed`, if there is one. `lines` asks with numbered lines and no redraw.
-    A text that it `takes` in place of a choice is returned. Where one may be `typed`, that is any which chooses no
-    row: a whole line of it, or a paste, or its first letter.
+    A text that it `takes` instead of a choice is returned. Where a text may be `typed`, it takes every text that
+    chooses no row: a whole line, a paste, or its first letter.
     """
     takes = (lambda _: True) if typed else takes
     try:
         return _numbered(choices, pointed, takes) if lines else _drawn_menu(choices, pointed, takes, typed=typed)
-    except AskingFailed as failure:  # no text was typed that would have to be kept
+    except AskingFailed as failure:  # no text was typed that would have to be saved
         raise failure.__cause__ or failure from None
 
 
@@ -198,7 +198,7 @@ def _drawn_menu(choices: Sequence[Choice], pointed: str, takes: Takes, *, typed:
     bindings = rows.bindings()
 
     def begin_typing(event: KeyPressEvent) -> None:
-        """End with what was typed or pasted, where it may be; other keys are none of those."""
+        """End with the typed or pasted text, where it is taken; other keys have no meaning here."""
         text = event.data.strip()
         if text and text.isprintable() and takes(text):
             event.app.exit(result=(text,))

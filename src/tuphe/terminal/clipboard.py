@@ -31,12 +31,12 @@ _HTML_HEAD: Final = (
 def copy(text: str, page: str = "") -> str:
     """Put `text` on the system's clipboard, and return what the terminal must be sent instead, if anything.
 
-    `page` is the same as HTML, for systems whose clipboard holds both
+    `page` is the same as HTML, for systems whose clipboard takes both
     (Windows and macOS), so that Word keeps lists and bold letters. Over SSH
     the system's clipboard is at the other end; there the terminal is asked,
     with an OSC 52 sequence, which the caller writes.
 
-    Raises CannotWrite when neither can be.
+    Raises CannotWrite when neither is possible.
     """
     if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
         encoded = base64.b64encode(text.encode()).decode()
@@ -140,9 +140,9 @@ def _copy_on_windows(text: str, page: bytes) -> None:
 
 @contextmanager
 def _silent_programs() -> Iterator[None]:
-    """Keep the system's clipboard programs from writing: what they complain of is said in our own words.
+    """Silence the system's clipboard programs: their complaints are reported in our own words.
 
-    Some go on running to hand the text over, as xclip does; whoever reads our output would wait for them.
+    Some go on running to hand the text over, as xclip does; a reader of our output would wait for them.
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     kept = {}

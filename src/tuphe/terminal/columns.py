@@ -36,7 +36,7 @@ def _width_of(letter: str) -> int:
 
 
 def broken(text: str, room: int, *, first: str = "", others: str = "") -> list[str]:
-    """Break a text between words into lines of at most `room` columns, `first` and `others` being what leads them.
+    """Break a text between words into lines of at most `room` columns, which begin with `first` and `others`.
 
     Only a word that is longer than a line is broken itself. A text of no words has no lines.
     """
@@ -72,7 +72,7 @@ def joined(lines: Iterable[Line]) -> StyleAndTextTuples:
 
 
 def _cut_up(line: str, room: int, others: str) -> list[str]:
-    """Return a line whose last word is longer than a line in parts; the word may be one of millions of letters."""
+    """Return in parts a line whose last word is longer than a line; the word may have millions of letters."""
     end = max(_fitting(line, room), len(others) + 1)
     parts = [line[:end]]
     while end < len(line):
@@ -94,7 +94,7 @@ def padded(text: str, room: int) -> str:
 
 
 def _fitting(text: str, room: int, start: int = 0) -> int:
-    """Return where the letters end that fit into so many columns, from `start` on."""
+    """Return the end of the letters from `start` on that fit into so many columns."""
     for end in range(start, len(text)):
         room -= _width_of(text[end])
         if room < 0:

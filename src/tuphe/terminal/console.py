@@ -1,4 +1,4 @@
-"""The only printer: results to standard output, everything said about them to standard error."""
+"""The only printer: results to standard output, remarks on them to standard error."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 _READER_GONE: Final = (errno.EPIPE, errno.EIO, *((errno.EINVAL,) if os.name == "nt" else ()))
-"""How writing fails once nobody reads any more; Windows has another word for it."""
+"""The errors of writing once nobody reads any more; Windows has another number."""
 
 _PLAIN: Final = {
     "▲": "^", "▼": "v", "·": ".", "…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
@@ -60,17 +60,17 @@ _SVG: Final = """\
 
 class _Suggested:
     option = ""
-    """What each suggested command needs to find the folder of the one that suggests it, such as ` --thu-muc /x`."""
+    """The option that suggested commands need to find the same folder, such as ` --thu-muc /x`."""
 
 
 def prepare_streams() -> None:
     """Make both streams write something readable for every character, whatever their encoding."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A charmap codec does not tell its name to whoever mends its faults.
+            # A charmap codec does not tell its name to the handler of its errors.
             codecs.register_error(f"tuphe-{stream.encoding}", partial(_degraded, stream.encoding))
             stream.reconfigure(errors=f"tuphe-{stream.encoding}")
-    # Typed or passed bytes that are no text become lone surrogates; they are cleaned where text enters.
+    # Typed or passed bytes that are no text become lone surrogates, which are removed where text comes in.
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="surrogateescape")
 
@@ -109,12 +109,12 @@ def write_utf8(text: str) -> None:
 
 
 def write_bytes(content: bytes) -> None:
-    """Write what is no text to standard output, for another program."""
+    """Write bytes to standard output, for another program."""
     _put(getattr(sys.stdout, "buffer", None), content)
 
 
 def is_shown() -> bool:
-    """Whether standard output is a terminal, where what is no text would do harm."""
+    """Whether standard output is a terminal, where bytes that are no text would do harm."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
@@ -141,7 +141,7 @@ def show(drawing: RenderableType) -> None:
     screen = _console(sys.stdout)
     if sys.stdout is not None and _written("…", sys.stdout) != "…":
         screen = _console(sys.stdout, width=screen.width - _gained(screen, drawing, sys.stdout))
-    # Views break their lines to fit: cutting what does not takes a quarter of the time, and would lose words.
+    # Views break their own lines to fit: letting rich crop them takes a quarter of the time, and would lose words.
     if screen.is_terminal:
         screen.print(drawing, crop=False)
         return
@@ -162,7 +162,7 @@ def can_ask() -> bool:
 
 @contextmanager
 def invited(sentence: str) -> Iterator[None]:
-    """Say what is read from standard input meanwhile, and how that is ended, where it is typed by hand."""
+    """Say that standard input is being read, and how to end it, where it is typed by hand."""
     if not sys.stdin.isatty():
         yield
         return
@@ -180,14 +180,14 @@ def wants_lines() -> bool:
 
 
 def svg(drawing: RenderableType, *, title: str, width: int) -> str:
-    """Return a view as one SVG picture, `width` columns wide, that asks nothing of the network."""
+    """Return a view as one SVG picture, `width` columns wide, that loads nothing from the network."""
     canvas = _console(io.StringIO(), width=width, record=True, colour=True)
     canvas.print(drawing)
     return canvas.export_svg(title=title, code_format=_SVG, unique_id="tuphe")
 
 
 def _sentence(text: str, stream: TextIO | None) -> str:
-    # It may name a file, and a file's name may hold what a terminal obeys, or bytes that are no letters.
+    # The title may name a file, and a file's name may have control sequences, or bytes that are no letters.
     visible, _ = clean(text.encode(errors="replace").decode())
     if stream is None or not stream.isatty():
         return visible
@@ -201,7 +201,7 @@ def _console(stream: TextIO, *, width: int | None = None, record: bool = False, 
     return Console(
         file=stream,
         width=width or columns(),
-        height=25,  # with both given, rich takes them on a dumb terminal too
+        height=25,  # with width and height given, rich uses them on a dumb terminal too
         markup=False,
         emoji=False,
         highlight=False,
@@ -218,10 +218,10 @@ def _put(stream: IO[Any] | None, text: str | bytes) -> None:
         stream.write(text)
         stream.flush()
     except OSError as fault:
-        # What is left goes nowhere; else Python would try again on its way out.
+        # The rest is discarded; else Python would try again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        # The reader has seen enough (`| head`), or the window is closed: that is no fault. Where errors go
-        # to a full disk there is no place to say so, and the exit code still says how the command itself went.
+        # The reader has seen enough (`| head`), or the window is closed: that is no fault. If standard error goes
+        # to a full disk, nothing can be reported, and the exit code still says how the command itself went.
         if stream is not sys.stderr and fault.errno not in _READER_GONE:
             raise
 
@@ -260,7 +260,7 @@ def _readable(character: str, encoding: str) -> str:
 
 
 def about() -> dict[str, str]:
-    """Say how this terminal was found, for somebody who helps: encodings, width, colour."""
+    """Describe this terminal for somebody who helps: encodings, width, colour."""
     return {
         "bang_ma_ra": str(getattr(sys.stdout, "encoding", None)),
         "bang_ma_vao": str(getattr(sys.stdin, "encoding", None)),

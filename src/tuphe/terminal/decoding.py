@@ -1,4 +1,4 @@
-"""Text that another program hands over on standard input: which letters its bytes are."""
+"""Text that another program hands over on standard input: the letters of its bytes."""
 
 import codecs
 import locale
@@ -9,7 +9,7 @@ from typing import Final
 from tuphe.terminal import console
 
 _SHORT: Final = 8
-"""Bytes: of fewer nobody can tell whether they come in pairs."""
+"""Bytes: with fewer, nobody can tell whether they come in pairs."""
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,7 +18,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""How a text begins that says its own encoding, as Notepad writes it."""
+"""The first bytes of a text that names its own encoding, as Notepad writes it."""
 
 
 def marked(content: bytes) -> tuple[str, bytes]:
@@ -48,7 +48,7 @@ def decoded(given: bytes) -> str:
 
 
 def _code_pages(given: bytes, *, wide: bool) -> Iterator[str]:
-    """Yield what the bytes may be in: what programs write into a pipe here, and what files are in."""
+    """Yield encodings that the bytes may have: that of programs writing into a pipe here, and that of files."""
     if wide:
         yield "utf-16-le" if given[1::2].count(0) > given[::2].count(0) else "utf-16-be"
     if sys.platform == "win32":

@@ -34,7 +34,7 @@ class Echo:
             return
         kept = sum(1 for _ in takewhile(bool, map(eq, self._shown, new)))
         while kept and _marks(*self._shown[kept : kept + 1], *new[kept : kept + 1]):
-            kept -= 1  # a mark is put on the letter before it or taken off, which is written again
+            kept -= 1  # a mark was added to the letter before it, or removed: that letter is written again
         if new == self._shown:
             said = self._moved(new, self._cursor, cursor)
         else:
@@ -59,20 +59,20 @@ class Echo:
         self._write(self._prompt)
 
     def _rest(self, new: Sequence[str], kept: int) -> str:
-        """Write the letters from `kept` on, over what stood there, and come back behind the last."""
+        """Write the letters from `kept` on over the old ones, and return to the place behind the last."""
         end, before = self._place(new, len(new)), self._place(self._shown, len(self._shown))
         over = max(before - end, 0)
         return "".join(new[kept:]) + " " * over + self._turned(end + over, " ") + self._back(end + over, end)
 
     def _moved(self, shown: Sequence[str], here: int, there: int) -> str:
         if there >= here:
-            letters = "".join(dropwhile(_marks, shown[here:there]))  # a mark would be put on twice
+            letters = "".join(dropwhile(_marks, shown[here:there]))  # a mark would be added twice
             following = "".join(shown[there : there + 1]) or " "
             return letters + (self._turned(self._place(shown, there), following[0]) if letters else "")
         return self._back(self._place(shown, here), self._place(shown, there))
 
     def _turned(self, place: int, following: str) -> str:
-        """At the edge a terminal waits behind the last column; the letter that follows takes it to the next row."""
+        """Make the cursor leave the last column: there a terminal waits for another letter before it begins a row."""
         return "" if place % self._columns else f"{following}\b"
 
     def _back(self, here: int, there: int) -> str:

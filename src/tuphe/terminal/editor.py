@@ -18,10 +18,10 @@ from tuphe.terminal.shell_words import split_command
 _FAILED: Final = "Trình soạn thảo không mở được hoặc báo lỗi; chưa có gì thay đổi."
 
 _MOST: Final = 2_000_000
-"""Bytes of one answer: as many as a whole year may have."""
+"""The most bytes of one answer: as many as a whole year may have."""
 
 _AT_ONCE: Final = 2.0
-"""Seconds: nobody opens an editor, looks and closes it in less."""
+"""Seconds: nobody opens an editor, reads and closes it in less."""
 
 _PATIENCE: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between tries to read a file that its editor has not released."""
@@ -61,8 +61,8 @@ def edit_answer(text: str) -> str:
 def edit(text: str, *, most: int = _MOST) -> Written:
     """Open `text` in $VISUAL or $EDITOR, else nano or Notepad, and return what was saved there.
 
-    An editor that fails is believed in what it saved. `most` is how many
-    bytes that may be.
+    What a failing editor saved counts all the same. `most` is how many bytes
+    the text may have.
 
     Raises WrongUsage where no editor can be started or it saved nothing and
     failed, CannotWrite where there is no room for its file, and BadFile where
@@ -83,7 +83,7 @@ def edit(text: str, *, most: int = _MOST) -> Written:
     at_once = written == text.rstrip("\n") and monotonic() - began < _AT_ONCE
     if code:
         console.notify("Trình soạn thảo báo lỗi; bản đã lưu ở đó vẫn được lấy.")
-    elif at_once and console.can_ask():  # a script knows its editor
+    elif at_once and console.can_ask():  # a script that sets its editor knows what it does
         console.notify(
             "Trình soạn thảo kết thúc ngay, chưa có gì thay đổi. Nếu có cửa sổ riêng mở ra, đặt lệnh chờ đến khi đóng, "
             'ví dụ: EDITOR="code --wait"'
@@ -97,7 +97,7 @@ def _editor() -> list[str]:
             return split_command(chosen)
         except ValueError:
             raise WrongUsage("Lệnh trong biến VISUAL hoặc EDITOR để trống hoặc thiếu dấu ngoặc kép đóng.") from None
-    # Never vi: who comes into it without knowing it does not come out again.
+    # Never vi: a person who does not know it cannot leave it.
     if found := shutil.which(_USUAL):
         return [found]
     raise WrongUsage(f"Không tìm thấy trình soạn thảo. Đặt biến EDITOR, ví dụ: EDITOR={_USUAL}")
@@ -123,7 +123,7 @@ def _new_file(text: str) -> Path:
 
 
 def _run(command: list[str]) -> int:
-    """Run the editor and return its exit code; a session that ends ends it too, and waits for what it saves."""
+    """Run the editor and return its exit code; when the session ends, end it too, and wait for what it saves."""
     with subprocess.Popen(command) as editor:
 
         def end() -> None:

@@ -64,7 +64,7 @@ class _WordWrap(Processor):
     """
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
-        """Return the line with those spaces, and what maps places in it to those in the text and back."""
+        """Return the line with those spaces, and functions that map places in it to places in the text and back."""
         letters = explode_text_fragments(transformation_input.fragments)
         room = transformation_input.width - _PREFIX
         drawn: StyleAndTextTuples = []
@@ -115,8 +115,8 @@ def secret_field(show: Callable[[str], None], prompt: str) -> Application[Any]:
 def line_field(echo: Echo, text: str, *, several_lines: bool) -> Application[Any]:
     """Return a field of one line that `echo` shows, with `text` in it already.
 
-    It ends with what was typed, and what the next field is to begin with: of
-    a paste of several lines the last one can still be edited. Without
+    It ends with what was typed, and the text with which the next field begins:
+    the last line of a paste of several lines can still be edited. Without
     `several_lines` they become one line.
     """
     buffer = Buffer(document=Document(text))
@@ -159,7 +159,7 @@ def _unseen(buffer: Buffer, bindings: KeyBindings) -> Application[Any]:
 
 
 def text_bindings(*, several_lines: bool) -> KeyBindings:
-    """Return the keys that edit a text: typing, pasting, erasing, moving, and taking all that back."""
+    """Return the keys that edit a text: typing, pasting, erasing, moving, and undoing all that."""
     bindings = KeyBindings()
     bindings.add(Keys.Any, save_before=_begins_a_clause)(_type)
     bindings.add("tab")(lambda event: _insert(event.current_buffer, "\t"))
@@ -178,7 +178,7 @@ def text_bindings(*, several_lines: bool) -> KeyBindings:
 
 def _type(event: KeyPressEvent) -> None:
     key = event.key_sequence[0].key
-    if not isinstance(key, Keys):  # a key that has a name, and is not listed, does nothing
+    if not isinstance(key, Keys):  # a named key that is not listed does nothing
         _insert(event.current_buffer, key)
 
 
@@ -240,5 +240,5 @@ _ACTS: Final[dict[str, Callable[[Buffer], None]]] = {
 
 
 def _begins_a_clause(event: KeyPressEvent) -> bool:
-    """Say whether undoing goes back to here: before what is typed in one go, and between its clauses."""
+    """Say whether undoing stops here: before text that is typed in one go, and between its clauses."""
     return not event.is_repeat or event.current_buffer.document.char_before_cursor in _CLAUSE_ENDS

@@ -1,4 +1,4 @@
-"""What a terminal sends, read as a person means it: prompts obey the keys bound to them, and nothing else."""
+"""Keys as a person means them, from what a terminal sends: prompts obey the keys bound to them, and nothing else."""
 
 import re
 from typing import Any, Final
@@ -13,15 +13,15 @@ from tuphe.core.question import Move
 from tuphe.terminal import keys
 
 _SECONDS_FOR_A_SEQUENCE: Final = 0.1
-"""How long what follows Escape still belongs to it; a person who pressed Escape needs longer for the next key."""
+"""How long keys after Escape still belong to it; a person who pressed Escape needs longer for the next key."""
 
 _KEYPAD: Final = {**dict(zip("jklmnopqrstuvwxyX", "*+,-./0123456789=", strict=True)), "M": Keys.Enter}
-"""What the keys of the keypad are called in application mode, after ESC O."""
+"""The letters that the keypad sends in application mode, after ESC O."""
 
 _SEQUENCE: Final = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O(?P<keypad>[!-~])|[]PX^_][^\x07\x1b]*(?:\x07|\x1b\\))", re.DOTALL
 )
-"""What a terminal sends as one: a key, or an answer to some program (ECMA-48, 5.4 and 5.6)."""
+"""A sequence that a terminal sends: a key, or an answer to some program (ECMA-48, 5.4 and 5.6)."""
 
 
 def obey(application: Application[Any], bindings: KeyBindingsBase, *, typing: bool) -> None:
@@ -34,29 +34,29 @@ def obey(application: Application[Any], bindings: KeyBindingsBase, *, typing: bo
     """
     application.key_processor = _Obedient(merge_key_bindings([bindings, load_cpr_bindings()]), typing=typing)
     application.ttimeoutlen = _SECONDS_FOR_A_SEQUENCE
-    application.timeoutlen = 0  # what came together is one chord; Escape alone waits for nothing
+    application.timeoutlen = 0  # keys that came together are one chord; Escape alone waits for nothing
 
 
 def bind_stop(bindings: KeyBindings) -> None:
-    """Let the keys that stop end the prompt."""
+    """Bind the keys that stop, which end the prompt."""
     for key in keys.STOP:
         bindings.add(key, save_before=never_saved)(lambda event: event.app.exit(exception=KeyboardInterrupt))
 
 
 def bind_leaving(bindings: KeyBindings) -> None:
-    """Let the keys that go back, put off and stop end the prompt."""
+    """Bind the keys that go back, put off and stop, which end the prompt."""
     bind_stop(bindings)
     for key, move in ((keys.BACK, Move.BACK), (keys.SKIP, Move.SKIP)):
         bindings.add(key)(lambda event, move=move: event.app.exit(result=move))
 
 
 def never_saved(_event: KeyPressEvent) -> bool:
-    """Say of a key that changes no text that undoing does not go back to it."""
+    """Say that undoing does not stop at a key that changes no text."""
     return False
 
 
 def take_without_escape(bindings: KeyBindings, *, letters: bool = False) -> None:
-    """Take a key that comes together with Escape as that key alone; a letter only with `letters`, else as nothing."""
+    """Take a key that comes with Escape as that key alone; ignore such a letter unless `letters`."""
 
     @bindings.add("escape", Keys.Any, save_before=never_saved)
     def feed(event: KeyPressEvent) -> None:
@@ -71,16 +71,16 @@ class _Obedient(KeyProcessor):
         super().__init__(bindings)
 
     def feed_multiple(self, key_presses: list[KeyPress], first: bool = False) -> None:  # noqa: FBT001, FBT002 -- theirs
-        """Take keys as they are understood here; letters of a paste choose nothing where there is no text."""
+        """Feed the keys as they are understood here; letters of a paste choose nothing where there is no text."""
         presses = understood(key_presses)
         super().feed_multiple(presses if self._typing else _paste_as_one(presses), first)
 
 
 def understood(presses: list[KeyPress]) -> list[KeyPress]:
-    """Return what came at once from the terminal as keys.
+    """Return as keys what the terminal sent at once.
 
-    A sequence that prompt_toolkit does not know comes as Escape and letters:
-    on the keypad they are a digit, and elsewhere no text that somebody typed.
+    A sequence that prompt_toolkit does not know arrives as Escape and letters:
+    from the keypad it is a digit, else it is no text that somebody typed.
     """
     came = "".join(map(_character, presses))
     meant: list[KeyPress] = []
@@ -99,7 +99,7 @@ def _character(press: KeyPress) -> str:
 
 
 def _paste_as_one(presses: list[KeyPress]) -> list[KeyPress]:
-    """Return a text pasted where letters are no text as one paste, on a terminal that does not mark what is pasted."""
+    """Return a text as one paste where letters are no text and the terminal does not mark what is pasted."""
     letters = [press.key for press in presses if not isinstance(press.key, Keys)]
     if len(letters) < 2 or all(letter in "0123456789,. ?" for letter in letters):
         return presses

@@ -1,4 +1,4 @@
-"""What a person can do at a prompt, and how it is said; a key that is not here types itself, or does nothing."""
+"""The keys at a prompt, and the words for them; a key that is not here types itself, or does nothing."""
 
 from typing import Final, NamedTuple
 
@@ -23,7 +23,7 @@ CLOSE: Final = "escape"
 STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 
 CHOOSING: Final = "123456789abcdefghijklmnopqrstuvwxyz"
-"""What chooses the first, the second and so on of the choices."""
+"""The keys that choose the first, the second choice and so on."""
 
 _STOPS: Final = "lưu và dừng"
 _ALWAYS: Final = ("F1 các phím", "Ctrl-L lùi lại", "Ctrl-K để sau", f"Ctrl-C {_STOPS}")
@@ -129,7 +129,7 @@ UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá m
 def hint_lines(hint: Hint, room: int, *, explained: bool, most: int = 0) -> list[str]:
     """Return the lines at a prompt: the usual keys side by side, or all of them `explained`.
 
-    Those are side by side, too, where they would take more than `most` lines, if that says a number. `room` is in
+    All keys are side by side, too, where they would take more than `most` lines, unless `most` is 0. `room` is in
     columns; a line is broken between keys, and between the words of one only where it is longer than that.
     """
     room = max(room, 20)

@@ -20,7 +20,7 @@ from tuphe.terminal.modes import held_for_questions
 
 _MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP, "/dung": Move.STOP}
 _COMMAND: Final = re.compile(r"/[a-z]{1,8}")
-"""What is no answer but a slip of the hand at a command."""
+"""A word that is no answer but a mistyped command."""
 
 _END: Final = "."
 _MARK_PASTES: Final = "\x1b[?2004h"
@@ -34,7 +34,7 @@ class Lines:
         self._before: Question[Any] | None = None
         self._overview: tuple[str, ...] = ()
         self._opened = ""  # the place of the row whose page was opened last
-        self._back = False  # whether the last question was left to come back to what was before it
+        self._back = False  # whether the person left the last question to go back
         self._to_ask: tuple[str, ...] = ()  # the places of the rows to ask
         self._pasted = ""
         self._goes_on = False
@@ -64,8 +64,8 @@ class Lines:
     def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Opened | Left | None:
         """Ask the rows one after another, a row's page behind it; see `tuphe.interview.asker.Asker`.
 
-        Where it is to begin at a certain row, that one alone is asked; else
-        those that are not answered, or all of them once they are.
+        With a row to begin at, only that row is asked; else those without an
+        answer, or all rows once all are answered.
         """
         place = at.place if isinstance(at, Opened) else at
         row = board.row_at(place)
@@ -101,7 +101,7 @@ class Lines:
         return Left(Move.BACK) if row < 0 else None
 
     def _in_row(self, question: Question[Any], fault: str) -> Reply:
-        """Ask for what a row is answered with; raises AskingFailed with what was typed there, by its place."""
+        """Ask for the answer of a row; raises AskingFailed with the text typed there, by its place."""
         try:
             return self.ask(question, fault=fault)
         except AskingFailed as failure:
@@ -112,7 +112,7 @@ class Lines:
         return next((at for at in later if board.rows[at][0].place in self._to_ask), len(board.rows))
 
     def _doubted(self, question: Question[Any], about: Row[Any], value: str) -> bool:
-        """Whether a choice that takes something off the paper is not meant after all."""
+        """Whether the person takes back a choice that would keep something off the paper."""
         if value not in about.doubts or question.current == (value,):
             return False
         choices = (Choice("khong", "Giữ như cũ"), Choice("co", "Vẫn chọn"))
@@ -124,7 +124,7 @@ class Lines:
         try:
             typed = self._line(question, [])
         except AskingFailed as failure:
-            raise AskingFailed("") from failure.__cause__  # half a number is no text to keep
+            raise AskingFailed("") from failure.__cause__  # half a number need not be saved
         if isinstance(typed, Left):
             return Left(typed.move)
         answer = typed.strip()
@@ -157,7 +157,7 @@ class Lines:
         current = question.draft or (question.current[0] if question.current else "")
         if isinstance(typed := self._line(question, lines), Left):
             return typed
-        # What ends a text is no answer to what takes one line, but a habit.
+        # The sign that ends a text is typed by habit after one line too, and is no answer.
         line = "" if typed.strip() == _END and question.kind is Kind.LINE else typed.strip()
         if not lines and not line:
             return (current,)
@@ -173,13 +173,13 @@ class Lines:
         if question.kind is Kind.LINE:
             return (line,)
         if line == _END:
-            # A text half-typed another time goes on, one that was refused is typed anew; the dot alone erases.
+            # A text half-typed earlier is continued, a refused one is typed anew; the dot alone erases it.
             return (_half_typed(question, lines) if lines and self._goes_on else "\n".join(lines),)
-        lines += [one.strip(" ") for one in typed.split("\n")]  # a tab parts the cells of a table
+        lines += [one.strip(" ") for one in typed.split("\n")]  # a tab separates the cells of a table
         return None
 
     def _line(self, question: Question[Any], lines: list[str]) -> str | Left:
-        """Read one line; Left with what is half-typed behind the `lines` where it moves, or the person stops."""
+        """Read one line; return Left, with the half-typed text behind the `lines`, where the person moves or stops."""
         while True:
             typed = self._read(several_lines=question.kind is Kind.TEXT)
             if isinstance(typed, Left):
@@ -200,7 +200,7 @@ class Lines:
             return ""
 
     def _read(self, *, several_lines: bool = False) -> str | Left:
-        """Read one line, or with `several_lines` those of a paste; Left with what was typed where the person stops."""
+        """Read one line, or with `several_lines` those of a paste; return Left with the text where the person stops."""
         dumb = console.wants_lines()
         if not dumb:
             console.write(_MARK_PASTES)
@@ -210,7 +210,7 @@ class Lines:
         try:
             result, standing = run(field)
         finally:
-            with suppress(Exception):  # whatever that fails of, what was typed goes on
+            with suppress(Exception):  # whatever fails here, the typed text must not be lost
                 console.write("\n" if dumb else f"{_MARK_NO_PASTES}\n")
         if result is Move.STOP:
             return Left(Move.STOP, standing)
@@ -222,7 +222,7 @@ class Lines:
 
 
 def _fits(question: Question[Any], typed: str) -> bool:
-    """Whether a line is an answer that only could not be saved; one that was refused is not taken again by Enter."""
+    """Whether a line is a valid answer that could not be saved; Enter does not take a refused one again."""
     if question.kind is not Kind.LINE:
         return False
     try:
@@ -251,7 +251,7 @@ def _marked(mark: Mark, place: str, value: str) -> Board[Any]:
 
 
 def _half_typed(question: Question[Any], lines: list[str], last: str = "") -> str:
-    """Return the text to keep of an answer that was not finished: what was typed another time, and the lines since."""
+    """Return the text to save of an unfinished answer: what was typed earlier, and the lines since."""
     typed = [*lines, *filter(None, [last])]
     if not any(typed):
         return question.draft or ""

@@ -1,4 +1,4 @@
-"""What numbered lines say: a question with all that is known, and how it is answered; a board, row by row."""
+"""The words of numbered lines: a question with all that is known, and how to answer it; a board, row by row."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -28,9 +28,9 @@ def overview(board: Board[Any]) -> Iterator[str]:
 
 
 def question_lines(question: Question[Any], before: Question[Any] | None, *, goes_on: bool) -> Iterator[str]:
-    """Yield all that is said of a question, the keys last; what was said with the one `before` it is left out.
+    """Yield all lines about a question, the keys last; what was said with the question `before` it is left out.
 
-    `goes_on` tells that what is typed comes behind the text half-typed another time.
+    `goes_on` is whether typed lines continue a text half-typed earlier.
     """
     yield ""
     where = f"Bước {question.position[0]}/{question.position[1]}. " if question.position else ""
@@ -74,7 +74,7 @@ def _how(question: Question[Any], *, goes_on: bool) -> str:
 
 
 def _if_empty(question: Question[Any], erase: str) -> str:
-    """Say what Enter alone does, and what erases an answer; nothing that the question would refuse."""
+    """Say what Enter alone does, and what erases an answer, unless the question would refuse that."""
     answered = question.current or question.draft
     try:
         question.record(("",))

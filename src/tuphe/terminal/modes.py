@@ -1,4 +1,4 @@
-"""The modes of the terminal while somebody is asked: no key freezes it, none suspends the program."""
+"""The modes of the terminal while somebody is asked: no key freezes it or suspends the program."""
 
 import atexit
 import codecs
@@ -18,13 +18,13 @@ if sys.platform != "win32":
 
 
 class Terminal:
-    """The terminal that somebody types at; a Windows console needs no other modes."""
+    """The person's terminal; a Windows console needs no other modes."""
 
     def __init__(self) -> None:
         self._before: list[Any] | None = None
 
     def hold(self, *, lines: bool = False) -> None:
-        """Let no key freeze the terminal or suspend the program, not even between two questions.
+        """Prevent keys from freezing the terminal or suspending the program, also between two questions.
 
         What is typed while an answer is being saved waits, unchanged, for the next question. With `lines`, the
         terminal still echoes letters and hands over whole lines.
@@ -47,7 +47,7 @@ class Terminal:
             modes[0] &= ~termios.ICRNL
             modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
         elif codecs.lookup(sys.stdin.encoding).name in ("utf-8", "ascii"):
-            modes[0] |= _IUTF8  # else Backspace would take the last byte of a letter only
+            modes[0] |= _IUTF8  # else Backspace would erase only the last byte of a letter
         _set(modes)
 
     def release(self) -> None:
@@ -71,7 +71,7 @@ _held: Final[list[Terminal]] = []
 
 
 def held_for_questions() -> Terminal:
-    """Hold the terminal until the program ends, and let every stop wait for a question from here on."""
+    """Hold the terminal until the program ends; from here on every stop waits for a question."""
     stopping.wait_for_questions()
     terminal = Terminal()
     terminal.hold()

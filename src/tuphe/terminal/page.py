@@ -31,10 +31,10 @@ from tuphe.terminal.key_sequences import bind_leaving, never_saved, take_without
 from tuphe.terminal.page_fields import ChoiceField, TextField
 
 EDIT: Final = object()
-"""What a page ends with where the person wants their editor for a field."""
+"""The result of a page where the person wants their editor for a field."""
 
 _ENDLESS: Final = 10_000
-"""Lines that no page has."""
+"""More lines than any page has."""
 
 _MORE: Final = " … (F1 hai lần: xem hết)"
 
@@ -42,24 +42,24 @@ _ONE_MORE: Final = "Thêm ý khác: Ctrl-S rồi Enter, sẽ có ô mới."
 _UNSAVED: Final = "Có ô vừa sửa. Ctrl-S: lưu cả trang rồi đóng; Ctrl-L: trở lại, đoạn gõ dở được giữ."
 
 _LEAST_HINTS: Final = 3
-"""Lines of hints below the fields, however low the screen is."""
+"""The fewest lines of hints below the fields, however low the screen is."""
 
 _LEAST_KEYS: Final = 6
-"""Lines for the explained keys, likewise."""
+"""The fewest lines for the explained keys, likewise."""
 
 _ABOVE: Final = 8
 """Lines of a screen that are for what is said above a page, and for the question of the field."""
 
 
 class Turned(NamedTuple):
-    """A page that is done, and how many rows below its own on the board the next one is wanted of; 0 for none."""
+    """A page that is done; `rows` below its own row on the board is the row whose page comes next, 0 for none."""
 
     replies: Mapping[str, tuple[str, ...]]
     rows: int
 
 
 class PageScreen:
-    """The fields of a page: what stands in each, and which one the keys are for."""
+    """The fields of a page: the text in each, and which one has the keyboard."""
 
     def __init__(
         self, page: Page[Any], keep: Callable[[Mapping[str, str]], None], *, typed: Mapping[str, str], fault: str
@@ -72,7 +72,7 @@ class PageScreen:
         ]
         entries = list(dict.fromkeys(filter(None, map(_entry_of, page.fields()))))
         self._numbers = {entry: at for at, entry in enumerate(entries, 1)} if len(entries) > 1 else {}
-        # Who opens a page means to write, first of all what an entry there still lacks; what is ticked stays as it is.
+        # A person who opens a page wants to write, first what its entry still lacks; what is ticked stays as it is.
         lacking = [
             at
             for at, one in enumerate(page.fields())
@@ -92,13 +92,13 @@ class PageScreen:
         return self._fields[self._at]
 
     def go_to(self, key: str) -> None:
-        """Let the keys be for the field of the question with this key, where there is one."""
+        """Give the keyboard to the field of the question with this key, where there is one."""
         known = [question.key for question in self._page.fields()]
         self._at = known.index(key) if key in known else self._at
 
     @property
     def standing(self) -> dict[str, str]:
-        """What stands in the fields, by their keys."""
+        """The texts in the fields, by their keys."""
         return standing_of(self.replies)
 
     @property
@@ -107,7 +107,7 @@ class PageScreen:
         return {field.question.key: field.reply for field in self._fields}
 
     def edit(self, edited: Callable[[str], str]) -> None:
-        """Replace the text of the field that the keys are for by what an editor makes of it."""
+        """Replace the text of the field that has the keyboard by what an editor makes of it."""
         if isinstance(field := self._here, TextField):
             field.buffer.text = edited(field.buffer.text)
 
@@ -117,7 +117,7 @@ class PageScreen:
         about = FormattedTextControl(self._about)
         head = FormattedTextControl(lambda: self._head(_height(about)))
         fields = _Scrolling(HSplit(parts))
-        more = Window(FormattedTextControl(fields.more), height=1)  # drawn last, when it is known what is in sight
+        more = Window(FormattedTextControl(fields.more), height=1)  # drawn last, once the visible fields are known
         windows = [_whole(head), fields, more, _whole(about)]
         return prompt(windows, self._bindings(), focused=self._here.window, typing=True)
 
@@ -143,7 +143,7 @@ class PageScreen:
         label = _label_of(self._fields[at].question, self._numbers)
 
         def drawn() -> StyleAndTextTuples:
-            """Return the label; at the field that the keys are for, where there are several, bold and with a sign."""
+            """Return the label; of several fields, that of the one with the keyboard is bold and has a sign."""
             here = at == self._at
             sign = "» " if here and len(self._fields) > 1 else ""
             return joined(styled("bold" if here else "class:keys", [f"{sign}{label}"], _room()))
@@ -151,7 +151,7 @@ class PageScreen:
         return Window(FormattedTextControl(drawn), dont_extend_height=True)
 
     def _about(self) -> StyleAndTextTuples:
-        """Return what is said of the field that the keys are for, and the keys; what has no room is left out."""
+        """Return the words on the field that has the keyboard, and the keys; what has no room is left out."""
         room, question = _room(), self._here.question
         most = max(get_app().output.get_size().rows - 2 * len(self._fields) - _ABOVE, _LEAST_KEYS)
         hint = keys.hint_lines(keys.PAGE, room, explained=self._explained, most=most)
@@ -166,7 +166,7 @@ class PageScreen:
         return joined(lines)
 
     def _hints(self, room: int, *, below: int) -> list[str]:
-        """Return the hints of the field; where there is no room for all, it is said how to see them."""
+        """Return the hints of the field; where there is no room for all, say how to see them."""
         question = self._here.question
         hints = (*((_ONE_MORE,) if question.drafted_as and self._page.row else ()), *question.hints)
         lines = [line for hint in hints for line in broken(f"• {hint}", room - 2, others="  ")]
@@ -177,7 +177,7 @@ class PageScreen:
         return [*lines[: most - 1], f"{cut(lines[most - 1], room - 2 - len(_MORE))}{_MORE}"]
 
     def _bindings(self) -> KeyBindingsBase:
-        """Return the keys: those of the field that they are for, then those of all."""
+        """Return the keys: those of the field that has the keyboard, then those of all fields."""
         every = KeyBindings()
         bind_leaving(every)
         for key, rows in (*((key, 0) for key in keys.FINISH), (keys.NEXT_PAGE, 1), (keys.PAGE_BEFORE, -1)):
@@ -214,11 +214,11 @@ class PageScreen:
             event.app.exit(result=EDIT)
 
     def _explain(self, _event: KeyPressEvent) -> None:
-        """Show all keys, then all hints of the field, then what is usual."""
+        """Show all keys, then all hints of the field, then the usual lines again."""
         self._explained, self._all_hints = not (self._explained or self._all_hints), self._explained
 
     def _close(self, event: KeyPressEvent) -> None:
-        """Hide the keys and hints; else go back, where nobody has typed anything that one could believe to be gone."""
+        """Hide the keys and hints; else go back, unless something was typed that the person might think lost."""
         if self._explained or self._all_hints:
             self._explained = self._all_hints = False
         elif self.standing == self._opened_with:
@@ -228,34 +228,34 @@ class PageScreen:
 
 
 def _height(control: FormattedTextControl) -> int:
-    """Return how many lines a control has now: what it draws is made once for each time that the screen is drawn."""
+    """Return how many lines a control has now; its content is made once each time that the screen is drawn."""
     return control.create_content(0, None).line_count
 
 
 def _whole(control: FormattedTextControl) -> Window:
-    """Return a window as high as what it shows."""
+    """Return a window as high as its content."""
     return Window(control, height=lambda: Dimension.exact(_height(control)))
 
 
 class _Scrolling(ScrollablePane):
-    """Fields that scroll where they are too many, and are no higher than they need to be where they are not."""
+    """Fields that scroll where they are too many, and else are only as high as they need to be."""
 
     def __init__(self, fields: HSplit) -> None:
         super().__init__(fields, show_scrollbar=False)
         self._needed = self._seen = 0
 
     def preferred_height(self, width: int, max_available_height: int) -> Dimension:  # noqa: ARG002 -- theirs
-        """Return what all fields need, of which any part will do."""
+        """Return the height of all fields; less is enough, since they scroll."""
         self._needed = self.content.preferred_height(width, _ENDLESS).preferred
         return Dimension(min=0, preferred=self._needed, max=self._needed)
 
     def write_to_screen(self, screen: Any, mouse_handlers: Any, write_position: Any, *how: Any) -> None:
-        """Draw what has room, and remember how much that is."""
+        """Draw the fields that have room, and remember how many lines that is."""
         self._seen = write_position.height
         super().write_to_screen(screen, mouse_handlers, write_position, *how)
 
     def more(self) -> str:
-        """Say where there is more than is in sight; nothing where all of it is."""
+        """Say where there is more than is visible; empty where everything is."""
         above = ["^ còn ô ở trên"] if self.vertical_scroll else []
         below = ["v còn ô ở dưới"] if self.vertical_scroll + self._seen < self._needed else []
         return " · ".join([*above, *below])
@@ -267,17 +267,17 @@ def _room() -> int:
 
 
 def _entry_of(question: Question[Any]) -> str:
-    """Return the place of the entry that a question is about, be it one to come; nothing where it is about none."""
+    """Return the place of the entry, possibly a new one, that a question is about; empty where it is about none."""
     key = question.drafted_as or question.key
     return key.rpartition("/")[0] if of_any_entry(key) != key else ""
 
 
 def _label_of(question: Question[Any], numbers: Mapping[str, int]) -> str:
-    """Return what stands above a field; `numbers` tells several entries of a page apart, by their places."""
+    """Return the label above a field; `numbers` of several entries of a page, by their places, tell them apart."""
     name, number = texts.of_question(question.key), numbers.get(_entry_of(question))
     if not name:
         return question.text
     whole = question.key.endswith("/noi_dung")
-    numbered = f"hạn chế {number}" if number else ""  # an item's shortcomings alone stand together on a page
+    numbered = f"hạn chế {number}" if number else ""  # only an item's shortcomings share a page
     label = numbered if number and whole else ": ".join(filter(None, (numbered, name)))
     return f"{label[0].upper()}{label[1:]}{' (cả ô là một ý)' if whole else ''}"

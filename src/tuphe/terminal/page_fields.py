@@ -33,12 +33,12 @@ class TextField:
 
     @property
     def lines(self) -> int:
-        """How many lines it has, those too long for the screen counted once."""
+        """How many lines it has; a line too long for the screen counts once."""
         return self.buffer.document.line_count
 
     @property
     def reply(self) -> tuple[str, ...]:
-        """What stands in it."""
+        """The text in it."""
         return (self.buffer.text,)
 
 
@@ -75,11 +75,11 @@ class ChoiceField:
         return bindings
 
     def _move(self, rows: int) -> None:
-        """Let the space key be for another choice."""
+        """Move the pointer of the space key to another choice."""
         self._pointed = (self._pointed + rows) % len(self.question.choices)
 
     def _choose(self, number: int | None) -> None:
-        """Choose, or tick, the choice with this number, from 0, or the one pointed at; once more takes that back."""
+        """Choose, or tick, the choice with this number, from 0, or the one pointed at; a second time undoes it."""
         if number is not None and number >= len(self.question.choices):
             return
         self._pointed = self._pointed if number is None else number

@@ -22,12 +22,12 @@ SHORTEST: Final = 8
 
 
 def ask_passphrase() -> Iterator[str]:
-    """Yield what may be the passphrase of a locked folder, until one of them is it.
+    """Yield possible passphrases of a locked folder, until one of them is right.
 
-    One that is typed wrong is asked for again here, where it is not shown: who
-    has to run the command anew types it into the shell by habit. Of a command
-    that prints several lines it is the first; all of them come after it, which
-    were taken for the passphrase of a new folder once.
+    After a typing error it is asked for again here, where it is not shown: a
+    person who has to run the command again types it into the shell by habit. Of
+    a command that prints several lines, the first line comes first, then all of
+    them together: an older tuphe took these for the passphrase.
 
     Raises NeedsTerminal, WrongUsage when the command fails.
     """

@@ -1,4 +1,4 @@
-"""A menu on the screen while what asks with it is still loading, which takes as long again as all before."""
+"""A menu on the screen while the modules that ask with it are loading, which doubles the time of the start."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,8 +14,8 @@ from tuphe.terminal.modes import held
 def seen_at_once(choices: Sequence[Choice], *, pointed: str) -> Iterator[None]:
     """Draw a menu as `choices.choose` does, which then draws it again in the same place.
 
-    Keys that are typed meanwhile are not echoed, and wait. Where everything is
-    loaded already, or a console may take no cursor movements, nothing is drawn.
+    Keys that are typed meanwhile are not echoed, and wait. Nothing is drawn where
+    everything is loaded already, or where a console may know no cursor movements.
     """
     if "prompt_toolkit" in sys.modules or sys.platform == "win32" or console.wants_lines():
         yield

@@ -1,4 +1,4 @@
-"""Questions asked on a screen that can be redrawn: each is drawn here, answered with what `screen_replies` loads."""
+"""Questions on a screen that can be redrawn: drawn here, and answered by `screen_replies`, which loads meanwhile."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,7 +20,7 @@ class Prompts:
 
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
-        self._turned = 0  # how many rows below the one whose page was just left the next page is wanted of
+        self._turned = 0  # how many rows below the row whose page was just left the next page is
         self._terminal = held_for_questions()
 
     @cached_property
@@ -40,10 +40,10 @@ class Prompts:
         self._before = question
         text = typed or question.draft or (question.current[0] if question.current else "")
         if question.kind is Kind.TEXT and text and not (typed or question.draft or question.answered):
-            text += "\n"  # what was ticked from the notes is there; the rest goes below it
+            text += "\n"  # results ticked from the notes are there; new ones go below them
         reply = self._replies.to_question(question, text, refused=bool(fault))
         if not (isinstance(reply, Left) and reply.move is Move.STOP):
-            with suppress(Exception):  # an answer is kept although its window is closed by now
+            with suppress(Exception):  # an answer is saved even if its window is closed by now
                 console.show(reply_view(question, reply))
         return reply
 

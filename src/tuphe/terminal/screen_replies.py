@@ -1,4 +1,4 @@
-"""What answers a question, a board or a page on a redrawn screen: choices, or fields to type into."""
+"""The prompts that answer a question, a board or a page on a redrawn screen: choices, or fields to type into."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -26,11 +26,11 @@ from tuphe.terminal.page import EDIT, PageScreen
 from tuphe.terminal.views.asking import fault_view
 
 _EDIT: Final = object()
-"""What a prompt ends with where the person wants their editor."""
+"""The result of a prompt where the person wants their editor."""
 
 
 class Replies:
-    """Takes the replies to what `prompts` asks on a terminal; boards stand where they were left."""
+    """Takes the replies to what `prompts` asks on a terminal; boards open again where they were left."""
 
     forget_stops = staticmethod(forget_stops)
 
@@ -41,7 +41,7 @@ class Replies:
     def to_question(self, question: Question[Any], text: str, *, refused: bool = False) -> Reply:
         """Show the prompt of a question, with `text` in its field, until something but the editor ends it.
 
-        A line that was `refused` is chosen whole: another that is typed or pasted takes its place, and is not joined.
+        A line that was `refused` is selected, so that a new one replaces it when it is typed or pasted.
         Raises AskingFailed with the text that is in the field by then.
         """
         try:
@@ -80,7 +80,7 @@ class Replies:
     ) -> tuple[PageReply, int]:
         """Show the fields of a page until it is left; see `tuphe.interview.asker.Asker`.
 
-        Return with the replies how many rows below its own on the board the next page is wanted of.
+        Return with the replies how many rows below its own on the board the page to show next is.
         """
         screen = PageScreen(page, lambda standing: keep(_cleaned_fields(standing)), typed=typed, fault=fault)
         screen.go_to(at)
@@ -103,7 +103,7 @@ class Replies:
 
 
 def _cleaned_fields(standing: Mapping[str, str]) -> dict[str, str]:
-    """Return what stands in the fields of a page without hidden control characters."""
+    """Return the texts in the fields of a page without hidden control characters."""
     return {key: clean(text)[0] for key, text in standing.items()}
 
 

@@ -1,4 +1,4 @@
-"""A command that the person named in one line, as in EDITOR, taken apart as their system does."""
+"""A command that the person named in one line, as in EDITOR, split as their system does."""
 
 import os
 import re
@@ -10,11 +10,11 @@ from typing import Final
 # Strings: each is compiled the first time it is used, on Windows alone.
 _PROGRAM: Final = r'(?s)\A[ \t]*((?:[^ \t"]|"[^"]*")*)(.*)'
 _PIECE: Final = r'(?s)\\\\(?=\\*")|\\"|.'
-"""Two backslashes that stand for one, or one that escapes a quote; else a character that is itself."""
+"""Two backslashes that mean one, or one that escapes a quote; else any character as it is."""
 
 
 def quoted(word: str) -> str:
-    """Return a word as it is typed in a command line; cmd takes single quotes for letters."""
+    """Return a word quoted for a command line; to cmd, single quotes are letters."""
     if os.name != "nt":
         return shlex.quote(word)
     if re.fullmatch(r"[\w:\\/.-]+", word):
@@ -41,7 +41,7 @@ def split_command(line: str) -> list[str]:
 
 
 def split_as_windows(line: str) -> list[str]:
-    """Take a line apart as programs on Windows do (CommandLineToArgvW, the C library).
+    """Split a line as programs on Windows do (CommandLineToArgvW, the C library).
 
     Only double quotes hold words together. Backslashes escape a quote, and one
     another before a quote; all others, so those of paths, are themselves. In

@@ -1,7 +1,7 @@
 """How a person, the system or a closing window says stop: it ends the present question, or waits for the next one.
 
-Raised anywhere else, Ctrl-C would cut a save short, or be lost in the event
-loop of a prompt together with a line that was just read.
+If Ctrl-C were raised anywhere else, it would interrupt a save, or be lost in the
+event loop of a prompt together with a line that was just read.
 """
 
 import _thread
@@ -15,19 +15,19 @@ from typing import Any, Final
 
 _SECONDS_TO_STOP: Final = 5
 _SECONDS_OF_A_CLOSED_CONSOLE: Final = 4.5
-"""How long the program may take to keep what was typed; the console of Windows itself waits five."""
+"""How long the program may take to save what was typed; the console of Windows itself waits five."""
 
 _FROM_OUTSIDE: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
-"""What the system sends when a session ends, a window is closed or (on Windows) Ctrl-Break is pressed."""
+"""The signals when a session ends, a window is closed or (on Windows) Ctrl-Break is pressed."""
 
 _BREAK: Final = 1
 _CONSOLE_CLOSED: Final = (2, 5, 6)
-"""How a console of Windows says that its window is closed, that the person logs off, that the machine is shut down."""
+"""The events of a Windows console: its window is closed, the person logs off, the machine is shut down."""
 
 _system_calls: Final[list[Any]] = []
-"""What a console calls must not be collected."""
+"""References to the functions that a console calls, which must not be garbage-collected."""
 
 
 class _Stop:
@@ -64,7 +64,7 @@ def is_final() -> bool:
 def stop() -> None:
     """End the present question, or the next one, as if the person had stopped; may be called from any thread."""
     _stop.wanted = True
-    end, _stop.end = _stop.end, None  # once: a second signal finds nothing to end
+    end, _stop.end = _stop.end, None  # only once: a second signal has nothing to end
     if end is not None:
         end()
 
@@ -100,22 +100,22 @@ def left_to_another(end: Callable[[], None]) -> Iterator[None]:
 
 
 def forget() -> None:
-    """Forget the stop that was just obeyed: what comes from now on is a stop of its own."""
+    """Forget the stop that was just obeyed: later stops count anew."""
     _stop.wanted = False
 
 
 def watch_console() -> None:
     """From here on let Ctrl-Break and a closed console of Windows stop the question; other systems send signals.
 
-    The console calls a thread of its own, and what it calls must not return
-    before the program is done.
+    The console calls a function in a thread of its own, and that function must
+    not return before the program is done.
     """
     if sys.platform != "win32":
         return
     import ctypes  # noqa: PLC0415 -- on Windows alone
 
     def told(event: int) -> int:
-        """Take an event of the console; return 1 where it is dealt with, 0 where the next handler is to."""
+        """Handle an event of the console; return 1 where it is handled, 0 to leave it to the next handler."""
         if event != _BREAK and event not in _CONSOLE_CLOSED:
             return 0
         _thread.interrupt_main(signal.SIGBREAK)
@@ -129,7 +129,7 @@ def watch_console() -> None:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     _stop.from_outside = True
-    for number in _FROM_OUTSIDE:  # a shell passes on what the terminal has sent already
+    for number in _FROM_OUTSIDE:  # a shell repeats the signal that the terminal has sent already
         signal.signal(number, signal.SIG_IGN)
     if hasattr(signal, "alarm"):
         signal.alarm(_SECONDS_TO_STOP)  # a program without its window must not go on, with the year locked
