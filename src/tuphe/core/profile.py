@@ -15,16 +15,9 @@ MOST_PAGES: Final = 200
 
 
 HeaderKey = Literal[
-    "ho_ten",
-    "ngay_sinh",
-    "don_vi",
-    "chi_bo",
-    "dang_bo",
-    "chuc_vu_dang",
-    "chuc_vu_chinh_quyen",
-    "chuc_vu_doan_the",
+    "ho_ten", "ngay_sinh", "don_vi", "chi_bo", "dang_bo", "chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the",
     "noi_viet",
-]
+]  # fmt: skip
 """The fields of the profile that a form shows, by the keys of the profile's file."""
 
 PROFILE_BLANKS: Final[tuple[str, ...]] = get_args(HeaderKey)
