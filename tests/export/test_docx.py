@@ -26,7 +26,8 @@ from support.documents import (
 from support.values import the_forms
 from support.word_file import WordFile, child, millimetres, path, style_of, text_of, value
 from support.word_schema import W, misplaced, short
-from tuphe.core.form import Form, Layout
+from tuphe.core.form import Form
+from tuphe.core.page_layout import Layout
 from tuphe.export.document import (
     Block,
     Box,

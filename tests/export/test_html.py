@@ -17,7 +17,8 @@ from support.documents import (
 )
 from support.html_page import Element, Page
 from support.values import the_forms
-from tuphe.core.form import Form, Layout
+from tuphe.core.form import Form
+from tuphe.core.page_layout import Layout
 from tuphe.export.document import Box, Boxes, Bullet, Bullets, Document, Letterhead, Line, Section, Signature, Table
 
 

@@ -32,8 +32,9 @@ from support.values import the_checklist, the_forms
 from support.word_file import WordFile
 from support.word_schema import misplaced
 from tuphe.core.comparison import compare
-from tuphe.core.form import Form, Layout
+from tuphe.core.form import Form
 from tuphe.core.form_faults import find_faults
+from tuphe.core.page_layout import Layout
 from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.promises import open_after
@@ -56,7 +57,7 @@ from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import FORMATS, render, text
 from tuphe.export.long_summary import summarise
 from tuphe.export.official import fill
-from tuphe.export.pages import estimated_pages
+from tuphe.export.page_count import estimated_pages
 
 PAPERS: Final = [style for style in FORMATS if style != "json"]
 """The formats that people read."""

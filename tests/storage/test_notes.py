@@ -313,7 +313,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> random.Random:
             moved = timedelta(hours=dice.randrange(-14, 15) * dice.randrange(2))
             return datetime.fromisoformat("2026-11-20T10:00:00") + moved
 
-    monkeypatch.setattr("tuphe.storage.new_notes.datetime", Clock)
+    monkeypatch.setattr("tuphe.storage.note_appending.datetime", Clock)
     return dice
 
 
@@ -364,7 +364,7 @@ def test_notes_that_earlier_versions_encrypted_keep_their_order_before_all_new_o
 def test_encrypted_notes_stop_before_they_are_more_than_can_be_read(
     store: NoteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tuphe.storage.new_notes.NOTEBOOK_LIMIT", 4000)
+    monkeypatch.setattr("tuphe.storage.note_appending.NOTEBOOK_LIMIT", 4000)
 
     def write_on() -> None:
         for row in range(100):

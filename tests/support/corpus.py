@@ -26,7 +26,7 @@ from tuphe.core.promises import open_after
 from tuphe.core.review import Review, Silenced
 from tuphe.export.form_blanks import Filling
 from tuphe.export.official import fill
-from tuphe.export.pages import estimated_pages
+from tuphe.export.page_count import estimated_pages
 from tuphe.workspace.assessing import level_rules
 from tuphe.workspace.checking import all_codes, word_lists
 

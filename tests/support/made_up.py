@@ -13,20 +13,9 @@ from support.amount import share
 from support.values import the_checklist
 from tuphe.core.checklist import Checklist, Kind
 from tuphe.core.draft import Draft
-from tuphe.core.form import (
-    YEAR_BLANKS,
-    Column,
-    Content,
-    Field,
-    Form,
-    FormQuestion,
-    FormSection,
-    Head,
-    Layout,
-    Part,
-    Signature,
-)
+from tuphe.core.form import YEAR_BLANKS, Column, Content, Field, Form, FormQuestion, FormSection, Head, Part, Signature
 from tuphe.core.note import Note
+from tuphe.core.page_layout import Layout
 from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.point_table import WHOLE, Criterion, PointTable
 from tuphe.core.profile import PROFILE_BLANKS, Post, Profile

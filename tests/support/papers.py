@@ -9,8 +9,8 @@ from docx import Document
 from support.values import silent, the_forms
 from tuphe.core.paper import Paper
 from tuphe.core.paper_words import Knowledge
+from tuphe.paper.heading_recognition import known_headings
 from tuphe.paper.headings import headings
-from tuphe.paper.likely_headings import known_headings
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.plain_text import paragraphs_of
 from tuphe.paper.reading.whole_paper import read_paper

@@ -79,7 +79,7 @@ def ids_meant(root: Path, item: str | None, group: str | None) -> tuple[str | No
     """
     if item is None and group is None:
         return None, None
-    from tuphe.storage.new_notes import known_ids  # noqa: PLC0415 -- it loads what writes notes
+    from tuphe.storage.note_appending import known_ids  # noqa: PLC0415 -- it loads what writes notes
 
     items, groups = known_ids(root)
     return item_called(item, items), known_id("nhóm", group, groups)

@@ -12,7 +12,7 @@ from tuphe.cli.workspace_opening import folder_of, passphrase
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
 from tuphe.storage.locations import data_folder
-from tuphe.storage.new_notes import known_ids
+from tuphe.storage.note_appending import known_ids
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
 from tuphe.workspace.noting import keep

@@ -13,7 +13,7 @@ from tuphe.file_reading import NOTEBOOK_LIMIT
 from tuphe.reports import notes_report
 from tuphe.storage.notes import UnsavedEdit
 from tuphe.terminal import console
-from tuphe.terminal.editor import Written, edit
+from tuphe.terminal.external_editor import Written, edit
 from tuphe.terminal.views.lists import notes_view
 from tuphe.workspace.notebook import keep_changes, names_of_ids, pick, to_edit, undo
 from tuphe.workspace.stores import Workspace

@@ -9,6 +9,7 @@ from msgspec import Meta, field
 
 from tuphe.core.checklist import Kind
 from tuphe.core.legal_basis import Dated, Rule, in_force
+from tuphe.core.page_layout import Layout, Millimetres
 from tuphe.core.profile import PROFILE_BLANKS, HeaderKey, Post
 from tuphe.core.review import PledgeArea
 from tuphe.core.value import Id, Value, Words
@@ -21,9 +22,6 @@ FormId = Annotated[str, Meta(pattern="^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$", max_lengt
 
 SectionNumber = Annotated[str, Meta(pattern="^[0-9A-Z]+([.][0-9A-Z]+)*$", max_length=20)]
 """The whole address of a section: A.I.2."""
-
-Millimetres = Annotated[float, Meta(ge=0, le=420)]
-Points = Annotated[float, Meta(ge=6, le=72)]
 
 BLANKS: Final = re.compile(r"\{([^{}]*)\}")
 """Where a line of a form takes something of the year or the profile: `Năm {nam}`."""
@@ -141,26 +139,6 @@ class Signature(Value, frozen=True, kw_only=True):
     name: str = field(name="ten", default="")
     side: Side = field(name="ben", default="phai")
     unconfirmed: bool = field(name="chua_xac_nhan", default=False)
-
-
-class Layout(Value, frozen=True, kw_only=True):
-    """The page: sizes, margins and indent in millimetres, letters and line spacing in points.
-
-    The defaults are those of Party documents (Hướng dẫn 05-HD/VPTW of 27/5/2026).
-    """
-
-    width: Millimetres = field(name="rong", default=210)
-    height: Millimetres = field(name="cao", default=297)
-    top: Millimetres = field(name="le_tren", default=20)
-    bottom: Millimetres = field(name="le_duoi", default=20)
-    left: Millimetres = field(name="le_trai", default=30)
-    right: Millimetres = field(name="le_phai", default=15)
-    font: Words = field(name="phong_chu", default="Times New Roman")
-    size: Points = field(name="co_chu", default=14)
-    indent: Millimetres = field(name="thut_dau_dong", default=10)
-    spacing: Points = field(name="gian_dong", default=18)
-    justified: bool = field(name="can_deu", default=True)
-    source: str = field(name="nguon", default="")
 
 
 class Form(Dated, frozen=True, kw_only=True):

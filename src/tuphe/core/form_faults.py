@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from tuphe.core.checklist import Kind
-from tuphe.core.form import BLANKS, YEAR_BLANKS, Content, Form, Layout, Part, Purpose
+from tuphe.core.form import BLANKS, YEAR_BLANKS, Content, Form, Part, Purpose
+from tuphe.core.page_layout import Layout
 from tuphe.core.profile import PROFILE_BLANKS
 from tuphe.core.value import Fault
 

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, structs
 
-from tuphe.core.form import Layout, Side
+from tuphe.core.form import Side
+from tuphe.core.page_layout import Layout
 from tuphe.core.text import ends_a_sentence
 
 OPEN: Final = "[chưa ghi]"

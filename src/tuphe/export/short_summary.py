@@ -12,7 +12,7 @@ from tuphe import texts
 from tuphe.core.changes import Trend
 from tuphe.core.checklist import Group
 from tuphe.core.comparison import Comparison
-from tuphe.core.form import Layout
+from tuphe.core.page_layout import Layout
 from tuphe.core.promises import DONE
 from tuphe.core.review import FollowUp, PledgeOutcome, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM

@@ -21,9 +21,9 @@ from itertools import chain, islice, pairwise
 from typing import Final
 
 from tuphe.core.value import Plain
-from tuphe.paper.heading_order import RATED, Named, settle
+from tuphe.paper.heading_choice import RATED, Named, settle
+from tuphe.paper.heading_recognition import MOST_OF_UNKNOWN, Candidate, Known, Words, candidate, meant, top_of
 from tuphe.paper.leading_numbers import HEADED, ROMAN, Mark, Number, number_of
-from tuphe.paper.likely_headings import MOST_OF_UNKNOWN, Candidate, Known, Words, candidate, meant, top_of
 from tuphe.paper.paragraphs import Paragraph, tables_of
 
 _MOST_HEADINGS: Final = 500

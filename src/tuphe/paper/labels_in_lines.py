@@ -13,7 +13,7 @@ from msgspec import structs
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import first_words, words_in
 from tuphe.core.value import Plain
-from tuphe.paper.dotted_places import BLANK, WAITS, marked
+from tuphe.paper.dot_patterns import BLANK, WAITS, marked
 
 _MEMBER: Final = first_words("viên")[0]
 """The word that turns a label into a post: “Đảng uỷ viên”."""

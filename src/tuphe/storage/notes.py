@@ -22,7 +22,7 @@ from tuphe.file_reading import NOTEBOOK_LIMIT, names_in
 from tuphe.storage import Notify, toml
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import remove
-from tuphe.storage.new_notes import TEXT, NoteAppender, notebook_name
+from tuphe.storage.note_appending import TEXT, NoteAppender, notebook_name
 from tuphe.storage.versions import copies_beside, of_copies
 
 _DRAFT_LIMIT: Final = 2 * NOTEBOOK_LIMIT

@@ -13,7 +13,7 @@ from tuphe.errors import AskingFailed, TuPheError
 from tuphe.terminal import console
 from tuphe.terminal.application import cleaned, forget_stops, run
 from tuphe.terminal.echo import Echo
-from tuphe.terminal.editor import edit_answer
+from tuphe.terminal.external_editor import edit_answer
 from tuphe.terminal.fields import line_field
 from tuphe.terminal.linear_wording import EDIT, ERASE, HELP, OVERVIEW, overview, question_lines
 from tuphe.terminal.modes import held_for_questions

@@ -18,7 +18,7 @@ from tuphe.terminal import console, keys
 from tuphe.terminal.application import cleaned, forget_stops, prompt, run, run_fields
 from tuphe.terminal.board_screen import Stand, board_prompt
 from tuphe.terminal.choices import ChoiceList, keys_window
-from tuphe.terminal.editor import edit_answer
+from tuphe.terminal.external_editor import edit_answer
 from tuphe.terminal.fields import choose_all, text_bindings, text_window
 from tuphe.terminal.key_sequences import bind_leaving
 from tuphe.terminal.modes import Terminal

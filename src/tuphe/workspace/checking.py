@@ -12,7 +12,7 @@ from tuphe.core.check.missing import NOT_RATED, UNANSWERED
 from tuphe.core.form import named
 from tuphe.core.review import Review, Silenced
 from tuphe.errors import WrongUsage
-from tuphe.export.pages import estimated_pages
+from tuphe.export.page_count import estimated_pages
 from tuphe.findings import WordedFinding, in_lines, in_words
 from tuphe.storage import Notify, toml
 from tuphe.storage.locations import built_in

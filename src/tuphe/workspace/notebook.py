@@ -29,7 +29,7 @@ from tuphe.errors import BadFile, ChecklistNotFound, WrongUsage
 from tuphe.file_names import shown
 from tuphe.file_reading import NOTEBOOK_LIMIT
 from tuphe.storage import toml
-from tuphe.storage.new_notes import known_ids
+from tuphe.storage.note_appending import known_ids
 from tuphe.storage.notes import plain
 from tuphe.workspace.stores import Workspace
 

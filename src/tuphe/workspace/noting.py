@@ -8,7 +8,7 @@ from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
 from tuphe.storage import Notify
 from tuphe.storage.encryption.folder import AskPassphrase, open_folder
-from tuphe.storage.new_notes import NoteAppender
+from tuphe.storage.note_appending import NoteAppender
 
 
 def keep(

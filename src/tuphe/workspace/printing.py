@@ -14,7 +14,7 @@ from tuphe import texts
 from tuphe.errors import NoLibreOffice
 from tuphe.export.document import Document
 from tuphe.export.formats import render
-from tuphe.export.pages import estimated_pages
+from tuphe.export.page_count import estimated_pages
 from tuphe.workspace.stores import Workspace
 
 _NAMES: Final = ("soffice", "libreoffice")

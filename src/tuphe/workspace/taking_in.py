@@ -20,8 +20,8 @@ from tuphe.core.year_from_paper import as_year
 from tuphe.errors import BadFile, NotAYearlyReview, YearExists
 from tuphe.file_reading import read_bytes
 from tuphe.paper import opening
+from tuphe.paper.heading_recognition import known_headings
 from tuphe.paper.headings import headings
-from tuphe.paper.likely_headings import known_headings
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.reading.header import kind_of
 from tuphe.paper.reading.whole_paper import read_paper

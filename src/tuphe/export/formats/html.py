@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from tuphe.core.form import Layout
+from tuphe.core.page_layout import Layout
 from tuphe.export.document import Block, Boxes, Bullet, Bullets, Document, Letterhead, Line, Section, Signature, Table
 
 _STYLE: Final = Path(__file__).with_name("page.css")

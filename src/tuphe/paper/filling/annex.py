@@ -9,7 +9,7 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
 from tuphe.paper.bare_words import bare
 from tuphe.paper.filling.controls import remove
-from tuphe.paper.filling.lines import Sheet
+from tuphe.paper.filling.lines_and_cells import Sheet
 from tuphe.paper.filling.paragraph_editing import Letters
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import W14, Element, W

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from tuphe.paper.bare_words import bare, words
 from tuphe.paper.box_signs import EMPTY, TICKED
 from tuphe.paper.filling.controls import DropDown, drop_downs
-from tuphe.paper.filling.lines import Line, Sheet
+from tuphe.paper.filling.lines_and_cells import Line, Sheet
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Element
 

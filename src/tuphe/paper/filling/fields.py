@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
 from tuphe.paper.bare_words import bare, words
-from tuphe.paper.dotted_places import BLANK, WAITS, marked, says_nothing_yet
+from tuphe.paper.dot_patterns import BLANK, WAITS, marked, says_nothing_yet
 from tuphe.paper.filling.controls import DropDown, drop_downs
-from tuphe.paper.filling.lines import Line, Sheet
+from tuphe.paper.filling.lines_and_cells import Line, Sheet
 from tuphe.paper.labels_in_lines import BIRTH, LabelAt, Labels
 
 _MOST_FIELDS: Final = 20

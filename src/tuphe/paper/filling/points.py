@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from tuphe.core.text import in_order
 from tuphe.paper.bare_words import bare, words
-from tuphe.paper.dotted_places import BLANK, WAITS
+from tuphe.paper.dot_patterns import BLANK, WAITS
 from tuphe.paper.filling.contents import Score
 from tuphe.paper.filling.fields import Field
-from tuphe.paper.filling.lines import Line, Sheet
+from tuphe.paper.filling.lines_and_cells import Line, Sheet
 from tuphe.paper.other_writers import is_of_others
 from tuphe.paper.package import Element
 

@@ -9,8 +9,8 @@ from tuphe import texts
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import fold
 from tuphe.paper.bare_words import bare, words
-from tuphe.paper.dotted_places import BLANK, WAITS, blank_at_end
-from tuphe.paper.filling.lines import Line, Sheet
+from tuphe.paper.dot_patterns import BLANK, WAITS, blank_at_end
+from tuphe.paper.filling.lines_and_cells import Line, Sheet
 from tuphe.paper.headings import Heading
 from tuphe.paper.leading_numbers import COUNTED, number_of
 from tuphe.paper.other_writers import OTHERS_TURN

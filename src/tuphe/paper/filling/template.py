@@ -15,15 +15,15 @@ from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.bare_words import bare, words
-from tuphe.paper.dotted_places import BLANK, WAITS, blank_at_end, marked
+from tuphe.paper.dot_patterns import BLANK, WAITS, blank_at_end, marked
 from tuphe.paper.filling.annex import task_table
 from tuphe.paper.filling.boxes_to_tick import Choice, Option, choices, options
 from tuphe.paper.filling.fields import dates, header_fields
-from tuphe.paper.filling.lines import LONGEST, Line, Sheet
+from tuphe.paper.filling.lines_and_cells import LONGEST, Line, Sheet
 from tuphe.paper.filling.points import points, said_points
 from tuphe.paper.filling.section_rooms import Room, Rooms
+from tuphe.paper.heading_recognition import Known, known_headings, top_of
 from tuphe.paper.headings import headings
-from tuphe.paper.likely_headings import Known, known_headings, top_of
 from tuphe.paper.other_writers import ASKS_OTHERS, OTHERS_TURN, OWN_TURN
 from tuphe.paper.package import Element, Package
 from tuphe.paper.paragraphs import Paragraph

@@ -17,12 +17,12 @@ from tuphe.paper.filling.boxes_to_tick import Choice
 from tuphe.paper.filling.contents import Contents, Entry, SectionContents
 from tuphe.paper.filling.controls import DropDown
 from tuphe.paper.filling.fields import Field
-from tuphe.paper.filling.lines import Line
+from tuphe.paper.filling.lines_and_cells import Line
 from tuphe.paper.filling.points import NAMES, says_points, score_places
 from tuphe.paper.filling.section_rooms import Room
 from tuphe.paper.filling.template import ANNEX, Template, understood
 from tuphe.paper.filling.writing import write_room
-from tuphe.paper.likely_headings import top_of
+from tuphe.paper.heading_recognition import top_of
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Element, Package, W
 from tuphe.paper.styles import OFF

@@ -5,7 +5,7 @@ from typing import Final
 
 from tuphe.paper.filling.contents import Entry
 from tuphe.paper.filling.controls import around_several, is_for_text, many_paragraphs, remove, settle
-from tuphe.paper.filling.lines import Line
+from tuphe.paper.filling.lines_and_cells import Line
 from tuphe.paper.filling.section_rooms import Room
 from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
 from tuphe.paper.package import Element, W, tags

@@ -13,9 +13,9 @@ from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import begins_with, contains, first_words, fold, in_order, words_in
 from tuphe.core.value import Plain
-from tuphe.paper.heading_order import RATED
+from tuphe.paper.heading_choice import RATED
+from tuphe.paper.heading_recognition import top_of
 from tuphe.paper.labels_in_lines import LONGEST, LabelAt, Labels
-from tuphe.paper.likely_headings import top_of
 from tuphe.paper.paragraphs import Paragraph, tables_of
 from tuphe.paper.reading.told_posts import by_kind, told_posts
 

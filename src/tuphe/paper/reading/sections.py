@@ -9,10 +9,10 @@ from msgspec import structs
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.text import begins_with, first_words
 from tuphe.core.value import Plain
-from tuphe.paper.heading_order import RATED
+from tuphe.paper.heading_choice import RATED
+from tuphe.paper.heading_recognition import top_of
 from tuphe.paper.headings import Heading
 from tuphe.paper.leading_numbers import ROMAN, Mark, number_of
-from tuphe.paper.likely_headings import top_of
 from tuphe.paper.paragraphs import Paragraph, Place, Rows, tables_of
 from tuphe.paper.reading.levels import rates, rates_in_words, said_by_others
 from tuphe.paper.reading.printed_lines import is_of_signing, is_printed, signs, without_degree

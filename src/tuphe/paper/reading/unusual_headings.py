@@ -15,10 +15,10 @@ from msgspec import structs
 
 from tuphe.core.value import Plain
 from tuphe.paper.bare_words import bare
-from tuphe.paper.heading_order import RATED
+from tuphe.paper.heading_choice import RATED
+from tuphe.paper.heading_recognition import Known, Words, candidate, emphasised, top_of
 from tuphe.paper.headings import table_heads
 from tuphe.paper.leading_numbers import ORDINALS, Mark, number_of
-from tuphe.paper.likely_headings import Known, Words, candidate, emphasised, top_of
 from tuphe.paper.other_writers import is_of_others
 from tuphe.paper.paragraphs import Cell, Paragraph, Place, Rows, tables_of
 

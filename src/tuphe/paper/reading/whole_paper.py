@@ -9,8 +9,8 @@ from tuphe.core.paper_section import PaperSection
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import Collective, FollowUp, FormAnswer
 from tuphe.core.text import first_words, fold, in_order
+from tuphe.paper.heading_recognition import known_headings, top_of
 from tuphe.paper.headings import headings
-from tuphe.paper.likely_headings import known_headings, top_of
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.reading.entries import is_nothing
 from tuphe.paper.reading.follow_ups import follow_ups_of

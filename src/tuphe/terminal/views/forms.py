@@ -7,7 +7,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.form import BLANKS, Content, Field, Form, FormSection, Layout, Part, Signature
+from tuphe.core.form import BLANKS, Content, Field, Form, FormSection, Part, Signature
+from tuphe.core.page_layout import Layout
 from tuphe.terminal.views.parts import bullet, indented, labelled, listing
 
 _CONTENTS: Final = {

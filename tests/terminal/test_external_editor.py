@@ -9,9 +9,9 @@ from typing import Protocol
 
 import pytest
 
-import tuphe.terminal.editor
+import tuphe.terminal.external_editor
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
-from tuphe.terminal.editor import edit, edit_answer
+from tuphe.terminal.external_editor import edit, edit_answer
 
 BEFORE = "Trực 12/12 ca."
 WRITTEN = "Số hoá 1.240 hồ sơ,\ntrước hạn."
@@ -28,7 +28,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setattr(tuphe.terminal.editor, "sleep", lambda _: None)  # between two looks at what was saved
+    monkeypatch.setattr(tuphe.terminal.external_editor, "sleep", lambda _: None)  # between two looks at what was saved
     yield place
     place.chmod(0o700)
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from tuphe.paper.bare_words import bare
-from tuphe.paper.dotted_places import DOTS, WAITS, marked
+from tuphe.paper.dot_patterns import DOTS, WAITS, marked
 from tuphe.paper.filling.paragraph_editing import Letters
 from tuphe.paper.other_writers import NOT_MINE, OWN_TURN, is_of_others
 from tuphe.paper.package import Element, W

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from tuphe.paper.heading_recognition import Candidate, top_of
 from tuphe.paper.leading_numbers import HEADED, Mark
-from tuphe.paper.likely_headings import Candidate, top_of
 
 RATED: Final = ("B", "VII")
 """The sections in which the paper's text ends and the self-rating begins."""
