@@ -1,5 +1,6 @@
 """The home screen: where the year stands, what can be done, and the way back to it."""
 
+import os
 import re
 import shutil
 import signal
@@ -198,11 +199,16 @@ def test_what_is_exported_goes_to_the_persons_documents_and_never_over_another_f
     (tmp_path / "Documents").mkdir()
     (tmp_path / "Documents" / "kiem-diem-2026.docx").write_text("của tôi", encoding="utf-8")
 
-    screen = home(columns=200).wait_for(f'tuphe xuat 2026 -o "{tmp_path}/Documents/kiem-diem-2026 (2).docx"', LEAVING)
-    screen.type("5").wait_for("Đã ghi", "Documents/kiem-diem-2026 (2).docx", "Mở tệp vừa ghi", LEAVING).type("2")
-    screen.wait_for(BACK).type("2")
+    opener = tmp_path / "xdg-open"
+    opener.write_text('#!/bin/sh\necho "no browser for $1" >&2\nexit 3\n', encoding="utf-8")
+    opener.chmod(0o755)
 
-    assert screen.finish() == 0
+    screen = home(columns=200, PATH=f"{tmp_path}:{os.environ['PATH']}")
+    screen.wait_for(f'tuphe xuat 2026 -o "{tmp_path}/Documents/kiem-diem-2026 (2).docx"', LEAVING)
+    screen.type("5").wait_for("Đã ghi", "Documents/kiem-diem-2026 (2).docx", "Mở tệp vừa ghi", LEAVING).type("1")
+    screen.wait_for(f"Máy này không mở được tệp từ đây. Tệp ở {tmp_path}/Documents/", BACK).type("2")
+
+    assert (screen.finish(), "no browser" in screen.record) == (0, False)
     assert (tmp_path / "Documents" / "kiem-diem-2026 (2).docx").read_bytes().startswith(b"PK")
     assert (tmp_path / "Documents" / "kiem-diem-2026.docx").read_text(encoding="utf-8") == "của tôi"
 

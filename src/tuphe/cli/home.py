@@ -6,8 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import typer
-
 from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.workspace_opening import open_workspace, remember_passphrase
@@ -19,6 +17,7 @@ from tuphe.file_reading import is_there
 from tuphe.interview.reply_parsing import path_of
 from tuphe.storage.locations import new_paper, papers_nearby
 from tuphe.terminal import console, stopping
+from tuphe.terminal.file_opener import open_file
 from tuphe.terminal.modes import let_go
 from tuphe.terminal.preview import seen_at_once
 from tuphe.terminal.views.home import standing_lines
@@ -233,7 +232,7 @@ def _export(run: Run, year: int) -> int:
     code = run(["xuat", str(year), "-o", str(path)])
     if code == ExitCode.DONE:
         opening = [Choice("mo", "Mở tệp vừa ghi"), Choice("khong", "Không mở")]
-        if _choose(opening, "mo") == "mo" and typer.launch(str(path)):
+        if _choose(opening, "mo") == "mo" and not open_file(path):
             console.say(f"Máy này không mở được tệp từ đây. Tệp ở {shown(path)}.")
     return code
 
