@@ -106,15 +106,17 @@ def test_an_editor_that_cannot_be_started_is_told(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there it is Notepad, which is always there")
-def test_vi_is_never_opened_unasked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_vi_is_never_opened_unasked_and_one_like_nano_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("vi", "vim", "ed"):
         (tmp_path / name).write_text('#!/bin/sh\necho vi > "$1"\n', encoding="utf-8")
         (tmp_path / name).chmod(0o700)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("EDITOR", raising=False)
 
-    with pytest.raises(WrongUsage, match="EDITOR=nano"):
+    with pytest.raises(WrongUsage, match="Cài nano, hoặc đặt biến EDITOR"):
         edit(BEFORE)
+    (tmp_path / "vi").rename(tmp_path / "micro")
+    assert edit(BEFORE).text == "vi"
 
 
 @pytest.mark.parametrize("place", ["khong-co", "tep"])

@@ -26,7 +26,8 @@ _AT_ONCE: Final = 2.0
 _PATIENCE: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between tries to read a file that its editor has not released."""
 
-_USUAL: Final = "notepad" if os.name == "nt" else "nano"
+_USUAL: Final = ("notepad",) if os.name == "nt" else ("nano", "pico", "micro", "mcedit")
+"""Those that say on the screen how they are left, the usual one first."""
 
 _SECONDS_TO_END: Final = 3.0
 """How long an editor may take to end."""
@@ -59,7 +60,7 @@ def edit_answer(text: str) -> str:
 
 
 def edit(text: str, *, most: int = _MOST) -> Written:
-    """Open `text` in $VISUAL or $EDITOR, else nano or Notepad, and return what was saved there.
+    """Open `text` in $VISUAL or $EDITOR, else nano, one like it, or Notepad, and return what was saved there.
 
     What a failing editor saved counts all the same. `most` is how many bytes
     the text may have.
@@ -75,7 +76,7 @@ def edit(text: str, *, most: int = _MOST) -> Written:
         code = _run([*command, str(path)])
     except (OSError, ValueError):
         _remove(path)
-        raise WrongUsage(f"{_FAILED} Đặt biến EDITOR là chương trình khác, ví dụ: EDITOR={_USUAL}") from None
+        raise WrongUsage(f"{_FAILED} Đặt biến EDITOR là chương trình khác, ví dụ: EDITOR={_USUAL[0]}") from None
     written = _read(path, most)
     if code and written == text.rstrip("\n"):
         _remove(path)
@@ -98,9 +99,13 @@ def _editor() -> list[str]:
         except ValueError:
             raise WrongUsage("Lệnh trong biến VISUAL hoặc EDITOR để trống hoặc thiếu dấu ngoặc kép đóng.") from None
     # Never vi: a person who does not know it cannot leave it.
-    if found := shutil.which(_USUAL):
-        return [found]
-    raise WrongUsage(f"Không tìm thấy trình soạn thảo. Đặt biến EDITOR, ví dụ: EDITOR={_USUAL}")
+    for name in _USUAL:
+        if found := shutil.which(name):
+            return [found]
+    raise WrongUsage(
+        f"Không tìm thấy trình soạn thảo nào. Cài {_USUAL[0]}, hoặc đặt biến EDITOR là chương trình đã có trên máy, "
+        'ví dụ: export EDITOR="gedit --wait"'
+    )
 
 
 def _new_file(text: str) -> Path:
