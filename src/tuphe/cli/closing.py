@@ -11,6 +11,7 @@ from tuphe.cli.options import Folder, Year, flag
 from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.review import Review, State
 from tuphe.errors import ExitCode
+from tuphe.file_names import shown
 from tuphe.interview.review_screen import confirmed_closing
 from tuphe.terminal import console
 from tuphe.workspace.checking import read_through
@@ -48,7 +49,7 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
     with workspace.reviews.changing(wanted, closed_too=True) as (held, review):
         if review.state is State.CLOSED:
             held.save(review.reopened())
-            kept = f"sao-luu/kiem-diem/{wanted}"
+            kept = shown(workspace.reviews.kept_in(wanted))
             console.notify(f"Đã mở lại năm {wanted}. Bản đã chốt vẫn được giữ trong {kept}.")
         else:
             console.notify(f"Năm {wanted} chưa chốt, không cần mở lại.")

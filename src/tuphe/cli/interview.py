@@ -226,7 +226,8 @@ def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | No
             f"Lưu ý: một [[khac_phuc]] của mục “{item}” không trùng hạn chế nào nêu từ năm {before} trở về trước."
         )
     if taken.replaced:
-        console.notify(f"Đã thay câu trả lời đã lưu của {taken.replaced} mục; bản trước vẫn còn trong thư mục sao-luu.")
+        kept = shown(workspace.reviews.kept_in(year))
+        console.notify(f"Đã thay câu trả lời đã lưu của {taken.replaced} mục; bản trước vẫn được giữ trong {kept}.")
     left = taken.missing
     console.notify(f"Đã lưu năm {year}. {f'Còn {left} câu chưa trả lời:' if left else 'Đã đủ câu trả lời.'}")
     for question in taken.required:

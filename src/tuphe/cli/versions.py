@@ -11,6 +11,7 @@ from tuphe.core.version_difference import differences
 from tuphe.core.year_version import Version
 from tuphe.differences import of_difference
 from tuphe.errors import BadFile, ChecklistNotFound, ReviewNotFound, WrongUsage
+from tuphe.file_names import shown
 from tuphe.terminal import console
 from tuphe.terminal.views.versions import difference_view, versions_view
 from tuphe.workspace.stores import Workspace
@@ -74,7 +75,8 @@ def _keep_present(workspace: Workspace, year: int, versions: list[Version]) -> N
         console.notify(f"Cùng thư mục với tệp của năm {year} không có bản nào khác; không có gì thay đổi.")
         return
     workspace.reviews.put_copies_away(year)
-    console.notify(f"Năm {year} tiếp tục dùng bản hiện tại; các bản khác đã chuyển vào sao-luu/kiem-diem/{year}.")
+    kept = shown(workspace.reviews.kept_in(year))
+    console.notify(f"Năm {year} tiếp tục dùng bản hiện tại; các bản khác đã chuyển vào {kept}.")
 
 
 def _bring_back(workspace: Workspace, year: int, version: Version) -> None:

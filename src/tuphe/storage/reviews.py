@@ -156,7 +156,7 @@ class ReviewStore:
 
     def versions(self, year: int) -> list[Version]:
         """List what can be brought back of a year: copies beside its file, then earlier versions, newest first."""
-        return [*versions_beside(self.path(year)), *kept_versions(self._versions / str(year))]
+        return [*versions_beside(self.path(year)), *kept_versions(self.kept_in(year))]
 
     def version(self, year: int, wanted: Version) -> Review:
         """Read one version; raises BadFile."""
@@ -184,7 +184,7 @@ class ReviewStore:
                     raise YearClosed(year)
             with self._folder.unchanged(path):
                 # Before the present one is kept, which is then the newest of the list.
-                put_away(copies_beside(path), self._versions / str(year))
+                put_away(copies_beside(path), self.kept_in(year))
                 file.replace(chosen, read_only=review.state is State.CLOSED)
         return review
 
@@ -195,12 +195,12 @@ class ReviewStore:
         """
         path = self.path(year)
         with self._alone(year), self._folder.unchanged(path):
-            put_away(copies_beside(path), self._versions / str(year))
+            put_away(copies_beside(path), self.kept_in(year))
 
     @contextmanager
     def _alone(self, year: int) -> Iterator[None]:
         """Keep every other tuphe from writing a year; raises YearLocked where one has it, CannotWrite."""
-        refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
+        refuse_links(self._years, self._versions.parent, self._versions, self.kept_in(year))
         make_private(self._years)
         with locked(self.path(year), YearLocked(year)):
             yield
@@ -213,7 +213,7 @@ class ReviewStore:
         self._notify(f"Tệp của năm {year} không phải tệp thông thường; đã đổi tên thành {shown(place.name)}.")
 
     def _content_of(self, year: int, version: Version) -> tuple[bytes, Path]:
-        place = (self._years if version.beside else self._versions / str(year)) / version.name
+        place = (self._years if version.beside else self.kept_in(year)) / version.name
         return self._folder.decrypt(self._folder.stored(place), place), place
 
     def _file(self, year: int) -> VersionedFile:
@@ -224,6 +224,10 @@ class ReviewStore:
     def path(self, year: int) -> Path:
         """Where the file of a year is, whether there is one or not."""
         return self._folder.path(_name(year))
+
+    def kept_in(self, year: int) -> Path:
+        """Where the earlier versions of a year are."""
+        return self._versions / str(year)
 
     def _tell_copies(self, year: int) -> None:
         if year in self._told:
