@@ -33,7 +33,7 @@ def of_assessment(found: Assessment) -> tuple[str, ...]:
     if found.total is None:
         first = "Chưa đề xuất được mức nào: chưa ghi đủ điểm."
     elif found.level is None:
-        first = f"Chưa mức nào đủ điều kiện theo {found.rule}."
+        first = f"Theo {found.rule}, chưa có mức nào đủ điều kiện để đề xuất."
     else:
         first = f"Đề xuất: {texts.LEVELS[found.level]}" + (
             f", nếu đạt cả các điều kiện chưa ghi: {unsure}." if unsure else "."

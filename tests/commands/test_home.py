@@ -246,7 +246,7 @@ def test_what_is_left_is_counted_by_the_parts_that_the_interview_has(folder: Pat
 
         assert dict(unanswered(workspace, review)) == left
         assert next(iter(left)) == "Hạn chế và cam kết đã nêu"
-    assert left["Biện pháp khắc phục tiếp"] == 2
+    assert left["Biện pháp tiếp tục khắc phục hạn chế đã nêu"] == 2
 
 
 def test_what_is_done_every_day_keeps_its_number_in_every_state_of_a_year() -> None:

@@ -164,7 +164,7 @@ SENTENCES = {
     "everything": (
         assessed(20, 40, facts=Counts(total=10, done=9, late=3, above=0)),
         (
-            "Chưa mức nào đủ điều kiện theo Quy định số 366-QĐ/TW.",
+            "Theo Quy định số 366-QĐ/TW, chưa có mức nào đủ điều kiện để đề xuất.",
             f"{CANNOT} “{BEST}” vì: 60 điểm, dưới 90; {DONE}; {LATE}; 0/9 {ABOVE}.",
             f"{CANNOT} “{GOOD}” vì: 60 điểm, dưới 70; {DONE}; {LATE}.",
             f"{CANNOT} “Hoàn thành nhiệm vụ” vì: {DONE}; {LATE}, quá 20%.",

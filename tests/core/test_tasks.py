@@ -179,5 +179,5 @@ def test_what_a_leader_answered_before_is_offered_and_not_lost_and_counts_of_the
     assert year.tasks == before.tasks
     counts = year.unit_tasks
     assert (counts.total, counts.done, counts.late, counts.above) == (45, 44, 2, 9)
-    with pytest.raises(Refused, match="không khớp"):
+    with pytest.raises(Refused, match="nhiều hơn"):
         on("nhiem_vu_don_vi/hoan_thanh", year, LEADER).record(("46",))

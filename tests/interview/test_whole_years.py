@@ -101,7 +101,7 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
         screen.type(typed + TAB)
     screen.see("Khắc phục xong khi nào?").type(f"30/6/2027{FINISH}").wait_for("· 2/2 mục", BOARD).type(FINISH)
     screen.answer("Phần A.I.1 của mẫu", "2")
-    screen.answer("những điều đảng viên không được làm của tôi", f"Tự rà, không vi phạm điều nào.{FINISH}")
+    screen.answer("những điều đảng viên không được làm thế nào?", f"Tự rà, không vi phạm điều nào.{FINISH}")
     screen.answer("Liên hệ các biểu hiện", f"Còn nể nang, ngại góp ý.{FINISH}")
     screen.answer("gợi ý kiểm điểm vấn đề gì?", FINISH).answer("của tập thể?", ENTER)
     screen.answer("Đưa biện pháp nào vào cam kết năm 2027?", f"1{ENTER}")

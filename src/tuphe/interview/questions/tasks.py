@@ -104,9 +104,12 @@ def _count(of: _Counting, key: str, text: str, offered: int | None) -> Question[
         if not something(written):
             return None
         read_count = parse_count(written, 0, MOST_TASKS)
-        for count, limit in structs.replace(of.counts, **{field: read_count}).contradictions():
-            other = limit if key == count else count
-            raise Refused(f"Số này không khớp với số đã ghi: {texts.TASKS[other]}.")
+        counts = structs.replace(of.counts, **{field: read_count})
+        for more, limit in counts.contradictions():
+            greater, least = (f"{texts.TASKS[one]} ({counts.known[one]})" for one in (more, limit))
+            raise Refused(
+                f"{greater[0].upper()}{greater[1:]} nhiều hơn {least}. Sửa lại số này, hoặc lùi lại sửa số kia."
+            )
         return read_count
 
     empty = (
