@@ -118,7 +118,7 @@ def test_bytes_that_are_no_letters_are_left_out_and_told(tuphe: Run, folder: Pat
 
 
 def test_a_note_that_says_nothing_is_refused_with_an_example(refuses: Refuses) -> None:
-    for text, stdin in (("", ""), (" \u202e\t ", ""), ("-", "\n \n")):
+    for text, stdin in (("", ""), (" \u202e\t ", ""), ("/", ""), ("-", "\n \n")):
         refuses("ghi", text, code=2, says=("tuphe ghi",), stdin=stdin)
 
 

@@ -130,7 +130,10 @@ def test_what_cannot_be_taken_is_refused_with_what_to_do(tuphe: Run, tmp_path: P
     assert json.loads(tuphe("danh-sach", "--json").out)["nam"] == []
 
 
-def test_its_shortcomings_and_pledges_are_asked_for_the_year_after(taken: Run) -> None:
+def test_its_shortcomings_and_pledges_are_asked_for_the_year_after_and_its_post_stands_ready(
+    taken: Run, terminal: Open
+) -> None:
+    terminal("kiem-diem", "2026").wait_for("› 1. Không giữ chức vụ lãnh đạo", "lưu và dừng").type(CTRL_C).finish()
     listed = flat(taken("danh-sach").out)
     assert "lấy từ bản giấy" in listed
     assert LATE in listed

@@ -8,7 +8,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.day_parsing import check_day_of_birth, parse_day
 from tuphe.core.draft import typed_for
-from tuphe.core.profile import MOST_PAGES, USUAL_FORMS, Profile
+from tuphe.core.profile import MOST_PAGES, USUAL_FORMS, Post, Profile
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.interview.questions import shapes
@@ -56,10 +56,11 @@ def _question(profile: Profile, key: str) -> Question[Profile]:
     """Ask for one field; it may stay empty."""
     current = texts.of_date(profile.hand_in) if key == "han_nop" and profile.hand_in else profile.value(key)
     draft = _draft(profile, key)
+    chosen = key == "mau" and draft in USUAL_FORMS  # not confirmed yet, as after a paper
 
     def record(reply: tuple[str, ...]) -> Profile:
         written = text_of(reply)
-        return profile if current and written == current.strip() else with_field(profile, key, written)
+        return profile if current and not chosen and written == current.strip() else with_field(profile, key, written)
 
     return Question(
         key=_place(key),
@@ -70,8 +71,8 @@ def _question(profile: Profile, key: str) -> Question[Profile]:
         kind=Kind.ONE if key == "mau" else Kind.LINE,
         choices=_POSTS if key == "mau" else (),
         hints=_HINTS.get(key, ()),
-        current=shapes.as_current(current),
-        draft=draft,
+        current=shapes.as_current(str(draft) if chosen else current),
+        draft=None if chosen else draft,
         answered=draft is None and (bool(current) or key in profile.passed),
         record=record,
         # A field that is passed over without any text is not asked again.
@@ -106,6 +107,13 @@ def profile_passed(profile: Profile) -> Profile:
 
 def _draft(profile: Profile, key: str) -> str | None:
     return typed_for(profile.drafts, _place(key))
+
+
+def with_post(profile: Profile, post: Post | None) -> Profile:
+    """Return the profile with a post to be confirmed where it is asked for, unless that is done already."""
+    letter = next((letter for letter, one in USUAL_FORMS.items() if one is post), None)
+    known = profile.form or "mau" in profile.passed or letter is None
+    return profile if known else profile.with_draft(_place("mau"), letter)
 
 
 def _place(key: str) -> str:
