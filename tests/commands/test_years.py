@@ -133,8 +133,8 @@ def test_the_list_of_years_fits_its_window_and_says_state_progress_counts_and_le
     assert [word for word in ("2025", "2026", "30/30") if word not in pages[0].out] == []
     if columns >= 80:
         lines = [flat(line) for line in pages[0].out.splitlines()]
-        assert "2025 Đã chốt 30/30 8 5 Hoàn thành nhiệm vụ" in lines
-        assert "2026 Đang làm 30/30, đủ 4 4 Hoàn thành tốt nhiệm vụ" in lines
+        assert "2025 Đã chốt 30/30 mục 8 5 Hoàn thành nhiệm vụ" in lines
+        assert "2026 Đang làm đủ 4 4 Hoàn thành tốt nhiệm vụ" in lines
 
 
 # Two years side by side

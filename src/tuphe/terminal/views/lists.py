@@ -44,9 +44,9 @@ def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> Rendera
 def _answered(one: Mapping[str, Any]) -> str:
     if one["tu_giay"]:
         return "lấy từ bản giấy"
-    left = {None: "", 0: ", đủ"}.get(one["con_thieu"], f", còn {one['con_thieu']} câu")
-    half_typed = f", {one['go_do']} đoạn gõ dở" if one["go_do"] else ""
-    return f"{one['da_tra_loi']}/{one['so_muc']}{left}{half_typed}"
+    closed = f"{one['da_tra_loi']}/{one['so_muc']} mục"
+    left = {None: closed, 0: "đủ"}.get(one["con_thieu"], f"còn {one['con_thieu']} câu")
+    return f"{left}, {one['go_do']} đoạn gõ dở" if one["go_do"] else left
 
 
 def promises_view(shown: Promises, checklist: Checklist, today: date) -> RenderableType:
