@@ -204,7 +204,7 @@ def test_what_is_exported_goes_to_the_persons_documents_and_never_over_another_f
     opener.chmod(0o755)
 
     screen = home(columns=200, PATH=f"{tmp_path}:{os.environ['PATH']}")
-    screen.wait_for(f'tuphe xuat 2026 -o "{tmp_path}/Documents/kiem-diem-2026 (2).docx"', LEAVING)
+    screen.wait_for(f"tuphe xuat 2026 -o '{tmp_path}/Documents/kiem-diem-2026 (2).docx'", LEAVING)
     screen.type("5").wait_for("Đã ghi", "Documents/kiem-diem-2026 (2).docx", "Mở tệp vừa ghi", LEAVING).type("1")
     screen.wait_for(f"Máy này không mở được tệp từ đây. Tệp ở {tmp_path}/Documents/", BACK).type("2")
 

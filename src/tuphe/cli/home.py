@@ -1,10 +1,14 @@
 """tuphe without a command: the home screen, from which the others are run, and to which each comes back."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+import typer
 
 from tuphe import texts
 from tuphe.cli.asking import asker
@@ -17,9 +21,9 @@ from tuphe.file_reading import is_there
 from tuphe.interview.reply_parsing import path_of
 from tuphe.storage.locations import new_paper, papers_nearby
 from tuphe.terminal import console, stopping
-from tuphe.terminal.file_opener import open_file
 from tuphe.terminal.modes import let_go
 from tuphe.terminal.preview import seen_at_once
+from tuphe.terminal.shell_words import quoted
 from tuphe.terminal.views.home import standing_lines
 from tuphe.workspace.standing import standing
 
@@ -28,6 +32,9 @@ Run = Callable[[list[str]], int]
 
 _NARROW: Final = 64
 """Columns below which the line that does the same stands behind its row, not in a column of its own."""
+
+_SECONDS_TO_OPEN: Final = 3.0
+"""An opener that takes longer shows the file itself; one that cannot has said so by then."""
 
 _LEAVE: Final = "thoat"
 _OTHER_YEAR: Final = "nam-khac"
@@ -72,7 +79,9 @@ def show_home(run: Run) -> None:
         usual = usual or year
         others = [] if known is None else known.other_years(usual)
         following = "danh-sach" if known is None else known.next_step(done) or _LEAVE
-        chosen = _choose(_choices(_rows(known, year, others)), following, takes=_is_paper)
+        chosen = _choose(
+            _choices(_rows(known, year, others)), following, takes=lambda text: bool(path_of(text, _ENDINGS))
+        )
         if chosen in (None, _LEAVE):
             return
         if chosen == _OTHER_YEAR:
@@ -116,11 +125,11 @@ def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:
         **_WORDS,
     }
     lines = {
-        "nhap": f"tuphe nhap {_as_typed(Path(half_taken))}" if half_taken else "tuphe nhap TỆP",
+        "nhap": f"tuphe nhap {quoted(shown(half_taken))}" if half_taken else "tuphe nhap TỆP",
         "ghi": 'tuphe ghi "…"',
         "ho-so": "tuphe ho-so",
         "danh-sach": "tuphe danh-sach",
-        **({"xuat": f"tuphe xuat {year} -o {_as_typed(new_paper(year))}"} if "xuat" in offered else {}),
+        **({"xuat": f"tuphe xuat {year} -o {quoted(shown(new_paper(year)))}"} if "xuat" in offered else {}),
     }
     return [
         *(Row(name, words[name], lines.get(name, f"tuphe {name} {year}")) for name in offered),
@@ -142,12 +151,7 @@ def _choices(rows: list[Row]) -> list[Choice]:
     return [Choice(row.name, f"{row.label.ljust(longest) if wide else row.label}  {row.line}".rstrip()) for row in rows]
 
 
-def _is_paper(text: str) -> bool:
-    return bool(path_of(text, _ENDINGS))
-
-
 def _choose(choices: list[Choice], pointed: str, **how: Any) -> str | None:
-    """Let one of the rows be chosen; `how` as `choose` takes it."""
     with seen_at_once(choices, pointed=pointed):
         from tuphe.terminal.choices import choose  # noqa: PLC0415 -- takes longer to load than all before it
 
@@ -232,15 +236,22 @@ def _export(run: Run, year: int) -> int:
     code = run(["xuat", str(year), "-o", str(path)])
     if code == ExitCode.DONE:
         opening = [Choice("mo", "Mở tệp vừa ghi"), Choice("khong", "Không mở")]
-        if _choose(opening, "mo") == "mo" and not open_file(path):
+        if _choose(opening, "mo") == "mo" and not _opens(path):
             console.say(f"Máy này không mở được tệp từ đây. Tệp ở {shown(path)}.")
     return code
 
 
-def _as_typed(path: Path) -> str:
-    """Return a path as it is typed on a command line, in quotes where a space would part it."""
-    name = shown(path)
-    return f'"{name}"' if " " in name else name
+def _opens(path: Path) -> bool:
+    """Open a file as a double click does; what an opener says would stand over the menu, in English."""
+    if sys.platform == "win32":
+        return not typer.launch(str(path))
+    opener, seen = ["open" if sys.platform == "darwin" else "xdg-open", str(path)], subprocess.DEVNULL
+    try:
+        return not subprocess.Popen(opener, stdin=seen, stdout=seen, stderr=seen).wait(_SECONDS_TO_OPEN)
+    except subprocess.TimeoutExpired:
+        return True
+    except OSError:
+        return False
 
 
 def _goes_on() -> bool:

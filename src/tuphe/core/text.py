@@ -188,11 +188,6 @@ def has_words(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def only_marks(text: str) -> bool:
-    """Whether a text has neither a letter nor a digit: nothing, or a stray mark."""
-    return not any(map(str.isalnum, text))
-
-
 def ends_a_sentence(text: str) -> bool:
     """Whether another sentence may follow `text` as it is: it ends with a mark, be it within a quotation."""
     return text.rstrip(' \n”")').endswith((".", "!", "?", "…", ";", ":"))

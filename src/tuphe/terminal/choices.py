@@ -172,12 +172,7 @@ Takes = Callable[[str], bool]
 
 
 def choose(
-    choices: Sequence[Choice],
-    *,
-    pointed: str = "",
-    lines: bool,
-    typed: bool = False,
-    takes: Takes = lambda _: False,
+    choices: Sequence[Choice], *, pointed: str = "", lines: bool, typed: bool = False, takes: Takes = lambda _: False
 ) -> str | None:
     """Return the value of the row that the person chooses, None where they want none of them.
 

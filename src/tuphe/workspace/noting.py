@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tuphe.core.text import clean, only_marks
+from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
 from tuphe.storage import Notify
 from tuphe.storage.encryption.folder import AskPassphrase, open_folder
@@ -36,7 +36,7 @@ def keep(
             "Ghi chép có ký tự điều khiển ẩn hoặc chữ không đọc được theo bảng mã UTF-8; tuphe đã bỏ các chỗ đó.",
             "Xem lại: tuphe so-tay",
         )
-    if only_marks(written):
+    if not any(map(str.isalnum, written)):  # nothing, or a stray mark
         raise WrongUsage("Chưa có nội dung.", then='Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
     record: dict[str, str | bool | date] = {
         "ngay": day,

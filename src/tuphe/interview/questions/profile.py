@@ -111,9 +111,9 @@ def _draft(profile: Profile, key: str) -> str | None:
 
 def with_post(profile: Profile, post: Post | None) -> Profile:
     """Return the profile with a post to be confirmed where it is asked for, unless that is done already."""
-    letter = next((letter for letter, one in USUAL_FORMS.items() if one is post), None)
-    known = profile.form or "mau" in profile.passed or letter is None
-    return profile if known else profile.with_draft(_place("mau"), letter)
+    letters = [letter for letter, one in USUAL_FORMS.items() if one is post]
+    open_still = letters and not (profile.form or "mau" in profile.passed)
+    return profile.with_draft(_place("mau"), letters[0]) if open_still else profile
 
 
 def _place(key: str) -> str:
