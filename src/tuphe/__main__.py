@@ -1,7 +1,7 @@
 """Run tuphe: the installed program, and `python -m tuphe`.
 
-A short run makes little garbage, and looking for it takes up to a tenth of the time (see benchmarks/): nobody looks,
-from before Typer is loaded on.
+A short run makes little garbage, and collecting it takes up to a tenth of the time (see benchmarks/): so collection
+is off, from before Typer is loaded.
 """
 
 import gc

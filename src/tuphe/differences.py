@@ -37,7 +37,7 @@ FACTS: Final = {
     "nhom": "nhóm",
     "toi_da": "điểm tối đa",
 }
-"""What a year's file says, by its key: every key that it may have."""
+"""Words for every key that a year's file may have."""
 
 _CODES: Final[dict[str, dict[str, str]]] = {
     key: {str(code): words for code, words in labels.items()}
@@ -58,11 +58,11 @@ _CODES: Final[dict[str, dict[str, str]]] = {
 
 
 _NAMED: Final = 3
-"""Items that are named in short; what more there are is counted."""
+"""The most items that are named in short; further ones are counted."""
 
 
 def of_difference(changes: Difference, name_of: Callable[[str], str]) -> str:
-    """Say in short what another version changes, and at which items; that nothing does, where nothing does.
+    """Say in short what another version changes, and at which items, or that it changes nothing.
 
     `name_of` returns the name of an item by its id.
     """

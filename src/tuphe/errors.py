@@ -62,7 +62,7 @@ class NotFound(TuPheError):
 
 
 class Conflict(TuPheError):
-    """Something locked, closed, changed meanwhile or there already stands in the way."""
+    """Something that is locked, closed, changed meanwhile or there already prevents the command."""
 
     exit_code = ExitCode.CONFLICT
 
@@ -85,7 +85,7 @@ class WhichItem(WrongUsage):
 
 
 class NoHome(WrongUsage):
-    """Nobody knows where this user's files are, or the present folder is gone."""
+    """This user's home folder is not known, or the present folder is gone."""
 
     always = (
         "Không rõ dữ liệu nằm ở đâu: máy này không cho biết thư mục nhà, hoặc thư mục hiện tại không còn. "
@@ -113,7 +113,7 @@ class _NotAmongCriteria(NotFound):
     own: str
 
     def __init__(self, wanted: str, known: Sequence[str]) -> None:
-        # What is no id may be the person's own text, and is not repeated.
+        # A word that is no id may be the person's own text, and is not repeated.
         named = f" “{wanted}”" if re.fullmatch("[a-z0-9-]{1,60}", wanted) else " đó"
         others = f" Đang có: {', '.join(map(shown, known))}." if known else ""
         super().__init__(
@@ -144,7 +144,7 @@ class FormNotFound(NotFound):
 
 
 class BadFile(TuPheError):
-    """A file that cannot be read as it should; nothing was changed.
+    """A file that cannot be read as it should be; nothing was changed.
 
     `line` and `column` count from 1, as editors do.
     """
@@ -177,7 +177,7 @@ class NotAYearlyReview(BadFile):
 
 
 class NeedsTerminal(TuPheError):
-    """Questions cannot be asked here; `instead` is the command that does without them, `setting` what is set for it."""
+    """Questions cannot be asked here; `instead` is the command that needs none, `setting` the setting that it needs."""
 
     exit_code = ExitCode.NEEDS_TERMINAL
 
@@ -250,7 +250,7 @@ class ChangedMeanwhile(Conflict):
         self.kept = kept
 
     def kept_at(self, kept: Path) -> Self:
-        """Return this error with the file in which what could not be written was put."""
+        """Return this error with the file that has the content which could not be written."""
         return type(self)(self.path, kept=kept)
 
 
@@ -279,7 +279,7 @@ def _where_it_is(path: Path, kept: Path | None) -> tuple[str, str]:
 
 
 class CannotWrite(TuPheError):
-    """The disk, the rights or an existing file stand in the way."""
+    """The disk, the rights or an existing file prevent writing."""
 
     exit_code = ExitCode.CANNOT_WRITE
 
@@ -318,7 +318,7 @@ class Stopped(TuPheError):
 class AskingFailed(Exception):
     """A question could not be asked to its end; the cause says why, `typed` is the text that was in the field.
 
-    Of a page it is what was in each of its fields, by their keys.
+    On a page it is the text of each of its fields, by their keys.
     """
 
     def __init__(self, typed: str | Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Names of files: how to show one, whoever gave it, what a ~ in it means, and which ones Windows refuses."""
+"""Names of files: how to show one that anybody gave, what a ~ in it means, and which ones Windows refuses."""
 
 import os
 import re
@@ -18,16 +18,16 @@ _DEVICE: Final = r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *
 def shown(name: PurePath | str) -> str:
     """Return the name of a file or folder as it may be shown: on one line, with � for what is no letter.
 
-    A name can hold what a terminal obeys, a line break that forges a sentence
-    of ours, or bytes that are no text.
+    A name can have control sequences of a terminal, a line break that forges a
+    sentence of ours, or bytes that are no text.
     """
     name = str(name)
-    seen = name if name.isprintable() else re.sub(_UNSEEN, "�", name)  # which takes 0.5 ms to compile
+    seen = name if name.isprintable() else re.sub(_UNSEEN, "�", name)  # the pattern takes 0.5 ms to compile
     return unicodedata.normalize("NFC", seen)
 
 
 def from_home(path: PurePath | str) -> Path:
-    """Return a path with the home folder for a ~, which PowerShell and quotes leave as it is; that of nobody stays."""
+    """Return a path with the home folder for a ~, which PowerShell and quotes leave as it is; an unknown one stays."""
     return Path(os.path.expanduser(path))  # noqa: PTH111 -- Path.expanduser raises at a ~ of nobody
 
 

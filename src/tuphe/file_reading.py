@@ -38,7 +38,7 @@ MISSING: Final = "không có tệp này. Kiểm tra lại đường dẫn."
 """What is wrong with a file that the person named by its path and that is not there."""
 
 PLACEHOLDERS: Final = ((".", ".icloud"), ("", ".nextcloud"), ("", ".owncloud"), ("", ".rsls"))
-"""What programs put before and behind the name of a file whose place they hold while it is not on this machine.
+"""What programs put before and behind the name of a file in the name of its placeholder, while it is elsewhere.
 
 iCloud Drive before macOS 14; the virtual files of Nextcloud and ownCloud; Resilio Sync.
 """
@@ -52,7 +52,7 @@ def read_bytes(path: Path, *, limit: int = SIZE_LIMIT, missing: str = "") -> byt
     """
     try:
         with _opened(path) as file:
-            # The size that the system reports is not asked for: it may be zero for what is generated while it is read.
+            # The size that the system reports is not used: it may be zero for content that is generated on reading.
             return read_stream(file, path, limit=limit)
     except FileNotFoundError:
         if path.is_symlink():
@@ -93,7 +93,7 @@ def read_stream(stream: BinaryIO, name: Path | str, *, limit: int = SIZE_LIMIT) 
 
 
 def is_there(path: Path) -> bool:
-    """Whether something has this name, even a link to nothing or a placeholder: then it is never begun anew."""
+    """Whether something has this name, even a broken link or a placeholder: then it is never created anew."""
     return os.path.lexists(path) or placeholder_of(path) is not None
 
 
@@ -128,7 +128,7 @@ def names_in(folder: Path) -> list[str]:
 
 
 def is_regular(path: Path) -> bool:
-    """Whether this is a regular file, which may be opened; what cannot be looked at is not."""
+    """Whether this is a regular file, which may be opened; False where the system does not tell."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
@@ -136,13 +136,13 @@ def is_regular(path: Path) -> bool:
 
 
 def too_large(limit: int) -> str:
-    """Say that a file is larger than what is read."""
+    """Say that a file is larger than the limit for reading."""
     return f"lớn hơn {limit // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
-    # Looked at before it is opened too: opening some devices does something.
+    # Checked before it is opened, too: merely opening some devices has effects.
     _require_regular(path, path.stat().st_mode)
     with os.fdopen(patiently(lambda: os.open(path, _READING), path), "rb") as file:
         _require_regular(path, os.fstat(file.fileno()).st_mode)

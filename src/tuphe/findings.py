@@ -47,8 +47,8 @@ _STEPS: Final = {
 class WordedFinding(NamedTuple):
     """One finding in words.
 
-    `place` is the path by which it can be silenced, `entry` the one by which
-    that is kept, `where` what people call it.
+    `place` is the path by which it can be silenced, `entry` the one under which
+    that is stored, `where` is the place in words.
     """
 
     code: str
@@ -67,7 +67,7 @@ def in_words(
 ) -> list[WordedFinding]:
     """Put findings of one year into words: what blocks first, then by code in the order of their file.
 
-    `option` is what a suggested command needs to come to the same folder.
+    `option` is the option that a suggested command needs to find the same folder.
     """
     said = [_said(finding, codes, checklist, year, option) for finding in found]
     order = {code.id: row for row, code in enumerate(codes.codes)}
@@ -136,7 +136,7 @@ def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, optio
 
 
 def _readable(key: str, value: str, values: dict[str, str], codes: Codes) -> str:
-    """Return a value of a finding as it stands in a sentence, by the name of its blank."""
+    """Return a value of a finding as a sentence shows it, by the name of its blank."""
     if words := codes.values.get(key, {}).get(value):
         return words.format_map(values)
     match key:

@@ -45,7 +45,7 @@ def patiently(action: Callable[[], Result], path: Path, *, held: Callable[[OSErr
 
 
 def _named(fault: PermissionError, path: Path) -> PermissionError:
-    """Return the error for what is really wrong: Windows has one for a file that is open and one that is forbidden.
+    """Return the error for what is really wrong: Windows has the same for an open file and for a forbidden one.
 
     Moving a file onto itself changes nothing, and fails with the right error where it is open.
     """

@@ -1,4 +1,4 @@
-"""The reasoning about a level in sentences: what may be proposed, and what keeps more from it."""
+"""The reasoning about a level in sentences: what may be proposed, and what rules higher levels out."""
 
 from math import floor
 from typing import Final
@@ -20,7 +20,7 @@ _OF_TASKS: Final = frozenset(texts.TASKS.values())
 
 
 def of_assessment(found: Assessment) -> tuple[str, ...]:
-    """Say in sentences which level may be proposed, and what keeps each higher one closed."""
+    """Say in sentences which level may be proposed, and what rules each higher one out."""
     if found.cases:
         named = "; ".join(_of_case(case) for case in found.cases)
         lowest = texts.LEVELS[Level.NOT_COMPLETED]
@@ -54,7 +54,7 @@ def of_other_choice(found: Assessment, chosen: Level | None) -> str:
 
 
 def against_choice(found: Assessment, chosen: Level | None) -> str:
-    """Say why a chosen level cannot be proposed; empty when nothing keeps it closed."""
+    """Say why a chosen level cannot be proposed; empty when nothing rules it out."""
     return "" if chosen is None or not found.against(chosen) else _against(chosen, found)
 
 
@@ -69,11 +69,11 @@ def _of_case(case: BarringCase) -> str:
 
 
 def _reason(obstacle: Obstacle, tasks: str) -> str:
-    """Say why one level is not open: a case, too few points, or a condition with the numbers that miss it."""
+    """Say why one level is ruled out: a case, too few points, or a condition with the numbers that miss it."""
     if obstacle.case is not None:
         return _of_case(obstacle.case)
     if obstacle.condition is None or obstacle.share is None:
-        # Rounded down: 89,999 is not to read as the 90 that it misses.
+        # Rounded down: 89,999 must not be shown as the 90 that it misses.
         points = floor((obstacle.points or 0) * 100) / 100
         return f"{texts.of_number(points)} điểm, dưới {texts.of_number(obstacle.from_points)}"
     condition, (count, of) = obstacle.condition, (obstacle.share.count or 0, obstacle.share.of)

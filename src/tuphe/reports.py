@@ -84,7 +84,7 @@ def _still_open(one: Open, today: date) -> dict[str, Any]:
 def year_report(review: Review, checklist: Checklist, *, leader: bool, missing: int | None = None) -> dict[str, Any]:
     """Return what the list of years says of one: state, progress, counts, proposed level.
 
-    `missing` is how much an open year still lacks; a closed one is as it is.
+    `missing` is how many answers an open year still lacks; None for a closed one.
     """
     asked = asked_items(checklist, review, leader=leader)
     return {

@@ -90,7 +90,7 @@ CASES: Final = {
     Case.UNITS_FAILED: "trên 50% đơn vị phụ trách không hoàn thành nhiệm vụ",
     Case.TARGETS_MISSED: "không hoàn thành 5 chỉ tiêu kinh tế - xã hội",
 }
-"""In short, what makes the lowest level; `levels/` has it in the words of the rule."""
+"""In short, the cases that lead to the lowest level; `levels/` has them in the words of the rule."""
 
 STATES: Final = {State.OPEN: "Đang làm", State.CLOSED: "Đã chốt"}
 
@@ -113,7 +113,7 @@ SHORTCOMINGS: Final = {
 }
 
 STATED_AGAIN: Final = "Đang khắc phục, nêu lại"
-"""Of a shortcoming that is under way and is stated again: counts put it with those that came back."""
+"""Of a shortcoming that is under way and is stated again: it is counted among those that came back."""
 
 SHORTCOMING_WORDS: Final = (
     SHORTCOMINGS[ShortcomingTrend.NEW],
@@ -218,7 +218,7 @@ PROFILE_FIELDS: Final = {
 
 
 def of_question(key: str) -> str:
-    """Name what a question asks for; nothing where only its own words can."""
+    """Name what a question asks for; empty where only its own words can."""
     steps = key.split("/")
     return _ENTRIES.get(steps[0], "") if steps[-1] == "noi_dung" else FIELDS.get(steps[-1], "")
 
@@ -304,5 +304,5 @@ def of_points(rating: SelfRating) -> dict[str, str]:
 
 
 def of_number(number: float, digits: int = 2) -> str:
-    """Write a number with a decimal comma and no idle zeros: 27,5."""
+    """Write a number with a decimal comma and without trailing zeros: 27,5."""
     return f"{number:.{digits}f}".rstrip("0").rstrip(".").replace(".", ",") if digits else f"{number:.0f}"

@@ -114,7 +114,7 @@ class _Listed(VietnameseCommand):
     """A command as it is listed; its module is imported when it is asked for."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
-        """Hand the command line over to the command itself."""
+        """Pass the command line on to the command itself."""
         return load(str(self.name)).make_context(*args, **kwargs)
 
 
@@ -188,7 +188,7 @@ def _root(
         bool, typer.Option("--tat-ca", callback=_show_all, is_eager=True, help="Hiện mọi lệnh và tuỳ chọn.")
     ] = False,
 ) -> None:
-    """Show the home screen where no command is named; elsewhere than in a terminal the help."""
+    """Show the home screen where no command is named, or the help where there is no terminal."""
     if ctx.invoked_subcommand is not None:
         return
     if console.can_ask():
@@ -200,11 +200,11 @@ def _root(
 def main() -> NoReturn:
     """Run the program, and turn whatever happens into one sentence and one exit code."""
     if "_TUPHE_COMPLETE" in os.environ:
-        os.environ["COLUMNS"] = "10000"  # a shell takes each line for an entry, and Typer breaks descriptions
+        os.environ["COLUMNS"] = "10000"  # a shell takes each line as an entry, and Typer would wrap descriptions
     console.prepare_streams()
     stopping.listen()
     code = run()
-    gc.freeze()  # nothing is left to collect on the way out
+    gc.freeze()  # no garbage is worth collecting at the end
     sys.exit(code)
 
 
@@ -226,6 +226,6 @@ def run(args: list[str] | None = None) -> int:
 
 
 def _tell_of_disk() -> None:
-    disk = sys.modules.get("tuphe.storage.disk")  # what touched no disk did not load it
+    disk = sys.modules.get("tuphe.storage.disk")  # a command that touched no disk did not load it
     for notice in () if disk is None else disk.untold():
         console.notify(*notice)

@@ -1,4 +1,4 @@
-"""How questions are asked on this terminal, and how what a command line names is found: an item, a group, an id."""
+"""How questions are asked on this terminal, and how items, groups and ids on a command line are looked up."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -35,7 +35,7 @@ def asker(*, instead: str, lines: bool = False) -> "Asker":
 
 
 def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
-    """Return the id of the item that is meant, None where no words are given; in a terminal it is asked where unclear.
+    """Return the id of the item that is meant, None where no words are given; where it is unclear, ask in a terminal.
 
     `names` has the name of each item by its id.
     Raises WhichItem where nobody can be asked, KeyboardInterrupt where the person chooses none.
@@ -63,7 +63,7 @@ def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
 
 
 def known_id(what: str, named: str | None, known: Iterable[str]) -> str | None:
-    """Return an id as it was named, None where none was, once it is known; `what` it is stands in the error.
+    """Return an id as it was named, if it is known, and None where none was; the error says `what` it is.
 
     Raises NoSuchId with the nearest ones.
     """
@@ -75,7 +75,7 @@ def known_id(what: str, named: str | None, known: Iterable[str]) -> str | None:
 def ids_meant(root: Path, item: str | None, group: str | None) -> tuple[str | None, str | None]:
     """Return the ids of the item and the group that are meant, of any checklist of the folder or built in.
 
-    Raises NoSuchId for a group that there is not, and what `item_called` raises.
+    Raises NoSuchId for a group that does not exist, and what `item_called` raises.
     """
     if item is None and group is None:
         return None, None

@@ -25,7 +25,7 @@ def check_year(
     as_json: AsJson = False,
     folder: Folder = None,
 ) -> None:
-    """Show what soát finds in a year, once what the person silences is kept; exit 1 where something blocks."""
+    """Show what soát finds in a year, after saving what the person silences; exit 1 where something blocks."""
     workspace = open_workspace(folder)
     review = workspace.reviews.load(workspace.year(year))
     if silenced is not None or place is not None or why is not None:

@@ -56,7 +56,7 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
 
 
 def _may_close(workspace: Workspace, review: Review) -> bool:
-    """Say what soát finds, and ask; where nobody can be asked, only what blocks stands in the way."""
+    """Say what soát finds, and ask; where nobody can be asked, only blocking findings prevent it."""
     reading = read_through(workspace, review)
     if console.can_ask():
         asking = asker(instead=f"tuphe chot {review.year} --van-chot")

@@ -62,7 +62,7 @@ def show_trends(
         return
     reviews = [workspace.reviews.load(year) for year in years]
     checklist = workspace.checklist_of(reviews[-1])
-    # The counts of a year rest on all before it, shown or not.
+    # The counts of a year depend on all years before it, shown or not.
     trends = look_back(reviews, checklist, workspace.earlier(years[0]))
     if as_json:
         console.write_json(trends_report(trends))

@@ -34,7 +34,7 @@ def script_for(shell: str) -> str:
 
 
 def install_for(shell: str) -> Path:
-    """Put the script where a shell looks for it, have the shell read it at its start, and return where it lies.
+    """Put the script where a shell looks for it, have the shell read it at its start, and return its path.
 
     Raises NoHome, CannotWrite.
     """

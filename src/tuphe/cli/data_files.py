@@ -59,7 +59,7 @@ def list_checklists(folder: Folder = None) -> None:
         console.show(catalogue_view("Bảng điểm", tables, columns=columns, counted="Số tiêu chí"))
     ready, _ = ReadyTableCatalogue(notify=console.notify).readable()
     frames, _ = FrameCatalogue(notify=console.notify).readable()
-    # Of tables to be copied the name says whose they are; `xem` shows the whole source.
+    # The name of a table to be copied says whose it is; `xem` shows the whole source.
     console.show(catalogue_view("Bảng điểm có sẵn", ready, columns=columns, counted="Số tiêu chí", sources=False))
     console.show(catalogue_view("Khung tiêu chí", frames, columns=columns))
     tell_faults([*faults, *other_faults])
@@ -142,7 +142,7 @@ def describe_checklists() -> None:
 
 
 def _without_descriptions(schema: Any) -> Any:
-    # They are the docstrings, in English; an editor would show them.
+    # Descriptions are the docstrings, in English, and an editor would show them.
     if isinstance(schema, dict):
         return {key: _without_descriptions(part) for key, part in schema.items() if key not in ("title", "description")}
     return [_without_descriptions(part) for part in schema] if isinstance(schema, list) else schema

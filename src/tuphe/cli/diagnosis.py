@@ -1,4 +1,4 @@
-"""tuphe chan-doan: what somebody who helps has to know, and nothing personal."""
+"""tuphe chan-doan: all that a helper has to know, and nothing personal."""
 
 import os
 import platform
@@ -21,7 +21,7 @@ _NEEDED: Final = ("typer", "rich", "questionary", "tomli", "tomli-w", "msgspec",
 
 
 def diagnose(as_json: AsJson = False, folder: Folder = None) -> None:
-    """Show what somebody who helps has to know."""
+    """Show what a helper has to know."""
     facts = {
         "tuphe": __version__,
         "python": platform.python_version(),

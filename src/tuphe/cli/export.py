@@ -119,7 +119,7 @@ def export(
 
 
 def _tell(said: Iterable[tuple[str, ...]]) -> None:
-    """Say what there is to say of a year once it is exported: sentences, each with what to do next."""
+    """Show notices on an exported year: sentences, each with what to do next."""
     for sentence, *then in said:
         console.notify(sentence, *then)
 
@@ -127,7 +127,7 @@ def _tell(said: Iterable[tuple[str, ...]]) -> None:
 def _unit_template(workspace: Workspace, style: str, *, alone: bool) -> Path | None:
     """Return the unit's file that the profile names, where a whole paper goes to Word; None for tuphe's own.
 
-    Raises BadFile where it is there no more.
+    Raises BadFile where that file is gone.
     """
     named = workspace.profile.profile.unit_form
     if not (named and alone and style in (_WORD, _PDF)):
@@ -164,7 +164,7 @@ def _fill(
 
 
 def _check_fits(template: Path, to: _Target, others: Mapping[str, object]) -> None:
-    """Refuse what does not go with a unit's own file, such as any of these `others` options; raises WrongUsage."""
+    """Refuse options that do not go with a unit's own file, such as any of these `others`; raises WrongUsage."""
     if to.style not in (_WORD, _PDF):
         raise WrongUsage(f"--vao ghi ra tệp Word hoặc PDF, không phải {to.style}. Đổi đuôi tệp của -o thành .docx.")
     if beside := [name for name, given in others.items() if given]:
@@ -198,7 +198,7 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped:
 
 
 def _hand_over(review: Review, to: _Target, *, alone: bool) -> None:
-    """Give the year as its file has it, for another machine."""
+    """Write the year as its file has it, for another machine."""
     if not alone:
         raise WrongUsage(
             "Dạng toml là cả tệp của năm, không dùng cùng --mau, --muc hay --chep. Bỏ các tuỳ chọn đó, hoặc đổi dạng."
@@ -227,7 +227,7 @@ def _write(written: str | bytes, to: _Target) -> None:
         console.notify(f"Đã ghi {shown(to.output.absolute())}.")
     elif isinstance(written, bytes):
         console.write_bytes(written)
-    elif to.style in ("json", "html", _WHOLE_YEAR):  # which are UTF-8, and mostly say so
+    elif to.style in ("json", "html", _WHOLE_YEAR):  # these formats are UTF-8, and mostly say so
         console.write_utf8(written)
     else:
         _to_standard_output(written)

@@ -31,7 +31,7 @@ Run = Callable[[list[str]], int]
 """Runs a command line, without the program's name, and returns its exit code."""
 
 _NARROW: Final = 64
-"""Columns below which the line that does the same stands behind its row, not in a column of its own."""
+"""Columns below which the command line that does the same is behind its row, not in a column of its own."""
 
 _SECONDS_TO_OPEN: Final = 3.0
 """An opener that takes longer shows the file itself; one that cannot has said so by then."""
@@ -56,7 +56,7 @@ _WORDS: Final = {
 """What commands do, in the words of the menu."""
 
 _ENDINGS: Final = (".docx", ".txt", ".md", ".doc", ".pdf")
-"""Those that are refused too: `nhap` says what to do with them."""
+"""Endings of papers, also of those that are refused: `nhap` says what to do with them."""
 
 
 class Row(NamedTuple):
@@ -92,14 +92,14 @@ def show_home(run: Run) -> None:
         let_go()
         if code == ExitCode.DONE:
             done.add(str(chosen))
-        # What a command has shown is to be read; the screens of one that asks were, and one line still stands.
+        # Wait until the output is read; a command that asks was read already, and a single line stays in sight.
         asked = code == ExitCode.STOPPED or (chosen in ("kiem-diem", "ghi") and code == ExitCode.DONE)
         if not asked and not _goes_on():
             return
 
 
 def _standing(year: int | None) -> Standing | None:
-    """Say where the year stands, or why that cannot be told: then the menu is there all the same."""
+    """Show the state of the year, or why it is not known; the menu is shown in any case."""
     console.write("\n")
     chosen = os.environ.get("TUPHE_THU_MUC")
     try:
@@ -115,7 +115,7 @@ def _standing(year: int | None) -> Standing | None:
 
 
 def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:
-    """Return the rows of the menu: the commands that have something to do, in words and as they are typed."""
+    """Return the rows of the menu: the commands that can be used now, in words and as they are typed."""
     offered = ("danh-sach", "ghi") if known is None else known.offered()
     half_taken = "" if known is None else known.half_taken
     fresh, whole = known is None or known.state is None, known is None or not known.left
@@ -139,7 +139,7 @@ def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:
 
 
 def _another_year(others: list[int]) -> int | None:
-    """Ask for which other year the screen is to be."""
+    """Ask which other year the screen is to show."""
     console.write("\n")
     chosen = _choose([Choice(str(year), f"Năm {year}") for year in others], str(others[0]))
     return int(chosen) if chosen else None
@@ -159,7 +159,7 @@ def _choose(choices: list[Choice], pointed: str, **how: Any) -> str | None:
 
 
 def _run(run: Run, chosen: str, year: int, half_taken: str) -> int:
-    if path := path_of(chosen, _ENDINGS):  # pasted in place of a choice
+    if path := path_of(chosen, _ENDINGS):  # a path pasted instead of a choice
         return run(["nhap", "--", str(from_home(path))])
     match chosen:
         case "ghi":
@@ -175,14 +175,14 @@ def _run(run: Run, chosen: str, year: int, half_taken: str) -> int:
 
 
 def _line(key: str, part: str, text: str, hint: str) -> Question[None]:
-    """Return a question for what a command is then run with."""
+    """Return a question for the argument of a command."""
     return Question(
         key=key, part=part, place=key, title="", text=text, hints=(hint,), kind=Kind.LINE, record=lambda _: None
     )
 
 
 def _note(run: Run) -> int:
-    """Ask for a note and keep it, whatever ends the question."""
+    """Ask for a note and save it, whatever ends the question."""
     try:
         reply = asker(instead='tuphe ghi "…"').ask(
             _line("ghi", "Sổ tay", "Việc gì đáng ghi lại?", "Nêu con số, ngày tháng, tên việc.")
@@ -195,9 +195,9 @@ def _note(run: Run) -> int:
 
 
 def _chosen_paper(year: int) -> str:
-    """Return the path of the paper of the year before that the person chooses or names; empty where they would not."""
+    """Return the path of the paper of the year before that the person chooses or names; empty where they do neither."""
     path = ""
-    # First what is named after that year; last what is named after the year itself, as its exports are.
+    # First papers named after that year; last those named after the year itself, as its exports are.
     papers = sorted(papers_nearby(), key=lambda paper: (str(year) in paper.name) - (str(year - 1) in paper.name))
     if rows := [Choice(str(paper), _row_of(paper)) for paper in papers]:
         console.say("Bản giấy năm trước là tệp nào?")
@@ -216,7 +216,7 @@ def _chosen_paper(year: int) -> str:
     while True:
         try:
             reply = asking.ask(question, fault=fault, typed=path)
-        except AskingFailed:  # the path alone is nothing that would have to be kept
+        except AskingFailed:  # a mere path need not be saved
             return ""
         typed = "" if isinstance(reply, Left) else reply[0]
         path = path_of(typed, _ENDINGS) or typed.strip()
@@ -242,7 +242,7 @@ def _export(run: Run, year: int) -> int:
 
 
 def _opens(path: Path) -> bool:
-    """Open a file as a double click does; what an opener says would stand over the menu, in English."""
+    """Open a file as a double click does; an opener's own words, in English, would be printed over the menu."""
     if sys.platform == "win32":
         return not typer.launch(str(path))
     opener, seen = ["open" if sys.platform == "darwin" else "xdg-open", str(path)], subprocess.DEVNULL

@@ -56,13 +56,13 @@ def conduct_interview(
 def _ask(
     workspace: Workspace, year: int, checklist_id: str | None, group: str | None, item: str | None, *, lines: bool
 ) -> None:
-    """Hold a year and ask it, the whole or one group or item; whatever ends that says how to go on."""
+    """Lock a year and ask its questions, or those of one group or item; whatever ends that says how to go on."""
     asking = asker(instead=f"tuphe kiem-diem {year} --tra-loi TỆP.toml", lines=lines)
     with workspace.reviews.holding(year) as held:
         checklist = checklist_to_ask(workspace, held.review, checklist_id)
         item = item_called(item, {known.id: known.name for known in checklist.items})
         scope = _scope(checklist, group, item)
-        workspace.promises(year)  # an earlier year that cannot be read is told before anything is asked
+        workspace.promises(year)  # an unreadable earlier year is reported before anything is asked
         by = f" --bo-tieu-chi {checklist_id}" if checklist_id else ""
         only = f" --muc {item}" if item else f" --nhom {group}" if group else ""
         with _to_go_on(f"tuphe kiem-diem {year}{by}{only}{' --tuyen-tinh' if lines else ''}", workspace.option):
@@ -93,8 +93,8 @@ def _ask_all(
 ) -> Review:
     """Ask what a year still lacks, then the form's header, then show the review screen.
 
-    A year that came by a file is asked for the header, too. From the questions
-    and from that screen the way leads back to who the person is.
+    The header is asked for a year from a file, too. From the questions and from
+    that screen one can go back to the questions on the person.
     """
 
     def ask_who_again(*keys: str, at: str = "") -> None:
@@ -142,7 +142,7 @@ def _found(workspace: Workspace, review: Review) -> list[str]:
 
 
 def _tell_what_comes(workspace: Workspace) -> None:
-    """Say in two lines, before the first question of a year, what comes, where it is kept, and that one may stop."""
+    """Say in two lines, before the first question of a year, what comes, where it is saved, and that one may stop."""
     console.notify(
         "Sẽ hỏi: họ tên (nếu chưa có); hạn chế, cam kết đã nêu; từng nhóm mục; cam kết năm tới, nhiệm vụ, điểm.",
         f"Trả lời xong câu nào, lưu ngay câu đó vào {shown(workspace.root)}; dừng lúc nào cũng được, lần sau hỏi tiếp.",
@@ -150,7 +150,7 @@ def _tell_what_comes(workspace: Workspace) -> None:
 
 
 def _ask_header(workspace: Workspace, asking: Asker, keys: tuple[str, ...]) -> None:
-    """Ask what the form's head has and the profile lacks, now that the form is known; each may be left."""
+    """Ask for the fields of the form's head that the profile lacks, now that the form is known; each may stay empty."""
     store = workspace.profile
     conduct(
         lambda profile: profile_questions(profile, keys),
@@ -163,9 +163,9 @@ def _ask_header(workspace: Workspace, asking: Asker, keys: tuple[str, ...]) -> N
 
 
 def _ask_who(workspace: Workspace, asking: Asker, *keys: str, again: bool = False, at: str = "") -> None:
-    """Ask who the person is: the first time, or once more, with more `keys`, where the way leads back to it.
+    """Ask who the person is: the first time, or again with more `keys` when the person goes back to it.
 
-    `at` is the key of the question to come back to, from which the way goes on and further back.
+    `at` is the key of the question to begin at, from which one can go on or further back.
     """
     store, keys = workspace.profile, tuple(dict.fromkeys((*FIRST, *keys)))
     unasked = any(not question.answered for question in profile_questions(store.profile, FIRST))

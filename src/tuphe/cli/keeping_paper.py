@@ -1,4 +1,4 @@
-"""A paper that was read, kept: what is sure without a question, or what the person agrees to."""
+"""A paper that was read is saved as a year: what is sure without a question, or what the person agrees to."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -27,7 +27,7 @@ from tuphe.workspace.stores import Workspace
 
 
 def keep_what_is_sure(workspace: Workspace, path: Path, paper: Paper) -> None:
-    """Keep a paper without what is in doubt, and say what was left out; nothing is left of questions begun on it.
+    """Keep a paper without what is in doubt, and say what was left out; a draft of answers on it is removed.
 
     Raises WrongUsage where its year is not sure, YearExists, and what saving raises.
     """
@@ -56,7 +56,7 @@ def keep_what_is_sure(workspace: Workspace, path: Path, paper: Paper) -> None:
 def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str) -> None:
     """Show what was read, ask what of it to keep, and keep that; `instead` is the command line that does not ask.
 
-    What is answered is kept beside the years at once: who stops goes on there with the same file, whatever its name.
+    Answers are saved beside the years at once: a person who stops can go on with the same file, whatever its name.
     Raises Stopped where the person stops or would rather not, YearExists, and what saving raises.
     """
     if paper.year:
@@ -108,7 +108,7 @@ def _save(drafts: PaperDraftStore, name: str, path: Path, answered: Taking) -> N
 
 
 def _gives_up() -> bool:
-    """Ask whether all that was answered is to go: its key is none of those that lead here, pressed twice."""
+    """Ask whether to drop all answers; its key differs from those that lead here, which may be pressed twice."""
     from tuphe.terminal.choices import choose  # noqa: PLC0415 -- what is kept unasked needs no prompt
 
     console.say("Bỏ cả những câu đã trả lời?")

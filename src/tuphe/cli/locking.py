@@ -24,7 +24,7 @@ def lock_folder(folder: Folder = None) -> None:
     if is_locked(workspace.root):
         _finish(workspace)
     else:
-        # What cannot be put right afterwards is said while one can still think better of it.
+        # What cannot be undone is said while the person can still decide against it.
         _tell_left_open(workspace.root)
         console.notify("Quên mật khẩu thì không ai mở lại được: nhớ cất mật khẩu ở một nơi khác.")
         files = lock(workspace.root, ask_new_passphrase(), notify=console.notify)
@@ -32,7 +32,7 @@ def lock_folder(folder: Folder = None) -> None:
 
 
 def _finish(workspace: Workspace) -> None:
-    """Encrypt what a lock or unlock that was interrupted left plain; raises WrongUsage where that is nothing."""
+    """Encrypt what an interrupted lock or unlock left plain; raises WrongUsage where there is nothing to encrypt."""
     if is_finished(workspace.root):
         raise WrongUsage(
             "Thư mục này đã khoá rồi. Đổi mật khẩu: mở khoá, rồi khoá lại.", then="Mở khoá bằng: tuphe mo-khoa"

@@ -18,7 +18,7 @@ from tuphe.terminal.decoding import decoded
 from tuphe.workspace.noting import keep
 
 _LONGEST_NOTE: Final = 1_000_000
-"""Letters: what is longer is no note but some file, or a pipe that never ends."""
+"""Letters: a longer text is no note but some file, or a pipe that never ends."""
 
 
 def item_ids(incomplete: str) -> list[str]:
@@ -91,7 +91,7 @@ def _from_input() -> str:
 
     most = _LONGEST_NOTE + 1
     with console.invited("Gõ ghi chép, một hoặc nhiều dòng"):
-        # Typed by hand it is in the terminal's encoding; from a pipe it is bytes of who knows which.
+        # Typed by hand it is in the terminal's encoding; from a pipe its bytes may have any encoding.
         by_hand = sys.stdin.isatty()
         written = sys.stdin.read(most) if by_hand else decoded(sys.stdin.buffer.read(4 * most))
     if len(written) > _LONGEST_NOTE:

@@ -69,11 +69,11 @@ def edit_notes(
 def _keep_edit(
     workspace: Workspace, year: int, written: Written, failure: BaseException, before: Sequence[Note]
 ) -> None:
-    """Keep an edit that could not be taken beside the notebook; where that cannot be either, in the editor's file."""
+    """Save an edit that could not be taken beside the notebook; if that fails too, leave it in the editor's file."""
     try:
         unsaved = UnsavedEdit(written.text, frozenset(note.key for note in before))
         kept = shown(workspace.notes.keep_draft(year, unsaved))
-    except (TuPheError, OSError):  # what the failure itself has told
+    except (TuPheError, OSError):  # `failure` has said what is wrong already
         failure.add_note(f"Bản vừa sửa còn ở {written.path}")
         return
     written.drop()

@@ -10,7 +10,7 @@ from tuphe.file_names import from_home
 
 
 def option(name: str, metavar: str, help_line: str, **others: Any) -> Any:
-    """Declare an option that takes a value; what it is where none is given, its help says."""
+    """Declare an option that takes a value; its help says what happens where none is given."""
     return typer.Option(name, metavar=metavar, help=help_line, show_default=False, **others)
 
 
@@ -25,7 +25,7 @@ def flag(name: str, help_line: str) -> Any:
 
 
 def parse_year(text: str) -> int:
-    """Read a year; which years make sense is decided when the clock is at hand. Raises WrongUsage."""
+    """Read a year; which years make sense is decided later, where the clock is read. Raises WrongUsage."""
     if not (text.isascii() and text.isdigit() and len(text) == 4):
         raise WrongUsage("Năm phải là bốn chữ số, ví dụ 2026.")
     return int(text)

@@ -1,6 +1,6 @@
 """Typer's own words in Vietnamese: its help pages, and what it says of a command line that is wrong.
 
-The one place that knows how Typer is made inside; it is tried on the newest
+The only module that relies on Typer's internals; it is tested with the newest
 Typer too (see CONTRIBUTING.md).
 """
 
@@ -33,7 +33,7 @@ else:
 
 
 class NoSuchCommand(UsageError):
-    """A name that is none of a group's commands."""
+    """A name that no command of a group has."""
 
     def __init__(self, name: str, ctx: Any) -> None:
         super().__init__("", ctx)
@@ -174,7 +174,7 @@ def _set_up_completion(ctx: Any, param: Any, wanted: Any) -> Any:
 
 
 def _named_shell(args: list[str]) -> tuple[list[str], str | None]:
-    """Take the name of a shell from behind the options that set completion up, which Typer knows without one."""
+    """Remove the name of a shell behind the options that set completion up: Typer's options take none."""
     for position, arg in enumerate(args):
         option, equals, name = arg.partition("=")
         if option not in _OF_COMPLETION:

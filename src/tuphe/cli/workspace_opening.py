@@ -1,4 +1,4 @@
-"""The folder and the workspace as a command opens them: the console says what there is to say, the terminal asks."""
+"""The folder and the workspace of a command: notices go to the console, questions to the terminal."""
 
 import os
 from collections.abc import Iterable, Sequence

@@ -1,1 +1,1 @@
-"""Content once, format second: documents, and functions over them."""
+"""Exports: a document has the content, once for all formats, and each format is a function of a document."""

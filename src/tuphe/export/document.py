@@ -10,16 +10,16 @@ from tuphe.core.page_layout import Layout
 from tuphe.core.text import ends_a_sentence
 
 OPEN: Final = "[chưa ghi]"
-"""Where something is still to be written."""
+"""Printed where something is still to be written."""
 
 NOT_ON_PAPER: Final = "[không có trong bản giấy]"
-"""What a year taken in from paper has of a section that the paper did not have."""
+"""Printed for a section that the paper of a year taken in did not have."""
 
 NONE: Final = "Không có."
-"""Where the person confirmed that there is nothing."""
+"""Printed where the person confirmed that there is nothing."""
 
 DOTS: Final = "………"
-"""In the head of a page, where something is filled in by hand."""
+"""Printed in the head of a page where something is filled in by hand."""
 
 
 class Span(NamedTuple):
@@ -33,7 +33,7 @@ class Span(NamedTuple):
 class Line(Struct, frozen=True):
     """One paragraph; `lead` is a label before the person's words, set off as the format can.
 
-    `more` goes on in the same paragraph, each behind its own label.
+    `more` are lines that go on in the same paragraph, each with its own label.
     """
 
     text: str
@@ -48,13 +48,13 @@ class Line(Struct, frozen=True):
 
     @property
     def spans(self) -> Iterator[Span]:
-        """The paragraph piece by piece, a space apart; what a label follows ends as a sentence does."""
+        """The pieces of the paragraph, a space apart; words that a label follows end as a sentence does."""
         for row, line in enumerate((self, *self.more)):
-            # A label that no words follow announces what stands below, or is all that is said.
+            # A label without words announces what is below, or is all there is.
             label = f"{line.lead}:" if line.text or not row else f"{line.lead}."
             followed = row < len(self.more)
             unended = followed and line.text.strip() and not ends_a_sentence(line.text)
-            # What follows goes on in the same line, so no line break stands before it.
+            # More follows in the same line, so no line break may come before it.
             words = line.text.rstrip()
             text = words if followed and "\n" in line.text[len(words) :] else line.text
             yield Span(label if line.lead else "", text, "." if unended else "")
@@ -125,12 +125,12 @@ class Section(Struct, frozen=True):
 
     @property
     def content(self) -> tuple[Block, ...]:
-        """All that stands below the heading, but for the sections within."""
+        """All blocks below the heading, without the sections within."""
         return (*self.printed, *self.blocks)
 
     @property
     def depth(self) -> int:
-        """How deep it lies in the document, from 1; headings have three sizes."""
+        """Its depth in the document, from 1; headings have three sizes."""
         return min(self.number.count(".") + 1, 3)
 
     @property
@@ -150,7 +150,7 @@ class Letterhead(Struct, frozen=True):
 
 
 class Signature(Struct, frozen=True):
-    """A block where somebody signs; `above` stands before it, across the page."""
+    """A block where somebody signs; `above` comes before it, across the page."""
 
     title: str
     how: str
@@ -160,7 +160,7 @@ class Signature(Struct, frozen=True):
 
 
 class SigningRow(NamedTuple):
-    """A row in which people sign: its two halves, and what stands before it across the page."""
+    """A row in which people sign: its two halves, and the lines before it across the page."""
 
     left: Signature | None
     right: Signature | None
@@ -231,7 +231,7 @@ class Document(Struct, frozen=True, kw_only=True):
         return Document(sections=(kept,), layout=self.layout)
 
     def unfilled_head(self) -> list[str]:
-        """Name the lines above the sections that still wait for the profile."""
+        """Name the lines of the head that the profile has nothing for."""
         letterhead = () if self.letterhead is None else self.letterhead.left
         heads = [line.removesuffix(DOTS).strip() for line in letterhead if line.endswith(DOTS)]
         return [*heads, *(line.lead for line in self.head if line.text == OPEN)]

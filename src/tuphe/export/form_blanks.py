@@ -23,7 +23,7 @@ class Filling(Plain, frozen=True, kw_only=True):
     `promises` are those that earlier years left open; `table` is the
     committee's own table of points that the year was scored by, None when
     there is none; `leader`: the items for leaders are asked; `item_names`:
-    each result stands behind the name of its item, as in older papers of tuphe.
+    each result follows the name of its item, as in older papers of tuphe.
     """
 
     review: Review
@@ -35,7 +35,7 @@ class Filling(Plain, frozen=True, kw_only=True):
     item_names: bool = False
 
     def context(self, *, first_year: bool = True) -> Context:
-        """Return what completeness holds the year against."""
+        """Return the context by which completeness judges the year."""
         return Context(
             checklist=self.checklist,
             promises=self.promises,
@@ -72,7 +72,7 @@ class Filling(Plain, frozen=True, kw_only=True):
 
     @property
     def unwritten(self) -> str:
-        """What stands where the year has nothing: OPEN, but of a paper nobody is going to write it."""
+        """What is printed where the year has nothing: OPEN, but not for a paper, which nobody will complete."""
         return NOT_ON_PAPER if self.review.from_paper else OPEN
 
     def words_on_paper(self, number: str, *, below: bool = False) -> tuple[str, ...]:
@@ -92,11 +92,11 @@ class Filling(Plain, frozen=True, kw_only=True):
         """Return a line of a form with its blanks filled; `otherwise` where there is nothing to fill in.
 
         By default that is OPEN for what the year lacks, and DOTS for what the profile lacks: it is filled in by hand,
-        as at the top of the page, and the year is not the less whole.
+        as at the top of the page, and the year is complete without it.
         """
 
         def put(blank: re.Match[str]) -> str:
-            """Return what stands in place of one blank."""
+            """Return the text for one blank."""
             empty = (OPEN if blank[1] in YEAR_BLANKS else DOTS) if otherwise is None else otherwise
             return self._of_blank(blank[1]) or empty
 

@@ -62,7 +62,7 @@ def title_of(filling: Filling) -> str:
 
 
 def header_of(filling: Filling) -> tuple[Line, ...]:
-    """Return who writes; what the profile does not know is left out."""
+    """Return the lines on who writes; what the profile lacks is left out."""
     profile = filling.profile
     fields = (("Họ và tên", profile.name), ("Đơn vị công tác", profile.unit), ("Chi bộ", profile.cell))
     return tuple(header_line(label, value) for label, value in fields if value)
@@ -151,7 +151,7 @@ def _about(found: Shortcoming, unwritten: str) -> Iterator[Line]:
 
 
 def _mending(filling: Filling, *, again: bool) -> Iterator[Bullet]:
-    """Yield what became of each shortcoming stated before; `again`: whether it is said of those stated once more."""
+    """Yield what became of each shortcoming stated before; `again`: whether to say which are stated once more."""
     unmended = filling.unmended
     for one in filling.account.shortcomings:
         entry, lead = one.entry, state_of(one.entry)
@@ -189,7 +189,7 @@ def changed_items(comparison: Comparison, checklist: Checklist, *, with_words: b
 
 
 def in_short(comparison: Comparison) -> Iterator[Line]:
-    """Count in one paragraph what rose, fell, came back and was kept; say where what was asked is another."""
+    """Count in one paragraph what rose, fell, came back and was kept, and say where another checklist was asked."""
     words = {trend: word.lower() for trend, word in texts.TRENDS.items()} | {Trend.INCOMPARABLE: "không so sánh được"}
     items = [f"{comparison.count(trend)} mục {words[trend]}" for trend in Trend if comparison.count(trend)]
     told = ", ".join(items) or "chưa có mục nào so sánh được"

@@ -32,7 +32,7 @@ from tuphe.export.official_section_blocks import BLOCKS, of_form_questions
 from tuphe.export.shared_blocks import bullets, header_line
 
 _BESIDE: Final = frozenset({Content.RATING_BOXES, Content.LEVEL_BOXES, Content.WORDS})
-"""What goes with an answer, and does not replace one."""
+"""Contents that go with an answer, and do not replace one."""
 
 
 def fill(form: Form, filling: Filling) -> Document:
@@ -72,7 +72,7 @@ def _sections(form: Form, parent: str, filling: Filling, open_sections: Collecti
 
 
 def _of_paper(section: FormSection, filling: Filling) -> tuple[Block, ...]:
-    """Return the paper's own words of a section; what was read of it where its words stand elsewhere."""
+    """Return the paper's own words of a section; what was read of it where its words are elsewhere."""
     words = filling.words_on_paper(section.number)
     above = section.number.rpartition(".")[0]
     taken = [(part.takes, tuple(BLOCKS[part.takes](filling, part, section))) for part in section.parts]
@@ -113,7 +113,7 @@ def _blocks(
 
 
 def _nothing(section: FormSection, filling: Filling) -> str:
-    """Say that there is nothing; dots where pledges are made and none is of this kind, which nobody is asked."""
+    """Say that there is nothing; dots where there are pledges but none of this kind, as no kind is asked for."""
     of_a_kind = any(part.areas for part in section.parts)
     return DOTS if of_a_kind and filling.review.pledges else NONE
 

@@ -1,4 +1,4 @@
-"""What each content of a section of an official form becomes on paper; `official` puts the whole form together.
+"""The blocks on paper for each content of a section of an official form; `official` puts the whole form together.
 
 The words are the person's; labels are added, nothing else. What is taken from a review is named field by field here.
 """
@@ -41,13 +41,13 @@ def _results(filling: Filling, part: Part, _section: FormSection) -> Iterable[Bl
         for result in results:
             firsts.setdefault(_same(result), item.id)
     once = [[one for one in results if firsts[_same(one)] == item.id] for item, results in mine]
-    # What an earlier item says as well is printed there; a section that has nothing else has it, too.
+    # A result that an earlier item has too is printed there only, unless a section would then be empty.
     several = once if any(once) else [results for _, results in mine]
     return bullets(Bullet(Line(in_one_paragraph(results))) for results in several if results)
 
 
 def _same(result: str) -> str:
-    """Return what two results have in common that say the same, letter for letter but for their last mark."""
+    """Return a key that two results share if they are the same but for their last mark."""
     return fold(result).rstrip(" .;,")
 
 
@@ -74,7 +74,7 @@ def _in_the_forms_words(entry: FollowUp) -> str:
 
 
 def _with_outcome(one: TracedShortcoming | TracedPledge, what: str, state: str, filling: Filling) -> Bullet:
-    """Say in one paragraph what was stated before and, behind its state and age, what was reached."""
+    """Say in one paragraph what was stated before, its state and age, and what was reached."""
     age = "" if one.entry.state in DONE else texts.of_age(one.old.since, filling.review.year)
     lead = state + (f" ({what} {age})" if age else "")
     return Bullet(Line(one.entry.text, more=(Line(one.entry.results, lead), *of_hindrance(one.entry))))
@@ -93,7 +93,7 @@ def _causes(filling: Filling, *_: object) -> Iterable[Block]:
 
 def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
     """Say what is to be done about each shortcoming, of this year and of earlier ones, by its number."""
-    # By the numbers that the sections before have: nothing is said twice.
+    # By the numbers in the sections before, so that nothing is printed twice.
     earlier = {(one.entry.item, one.entry.text): row for row, one in enumerate(filling.account.shortcomings, 1)}
     own = (
         Bullet(Line(next_remedy(one, filling.unwritten), f"Hạn chế {row}"))
@@ -201,7 +201,7 @@ def _task_cells(row: int, task: Task) -> dict[str, str]:
 
 
 _FEW_WORDS: Final = 12
-"""Words of an answer up to which it stands behind the name of what was asked."""
+"""The most words of an answer that is printed behind the name of what was asked."""
 
 
 def of_form_questions(filling: Filling, asked: Iterable[FormQuestion]) -> Iterable[Block]:

@@ -19,7 +19,7 @@ _SIGNING: Final = 6
 def estimated_pages(document: Document) -> float:
     """Return about how many pages a document fills, annexes aside, from its layout and the length of each paragraph.
 
-    Held against the pages that LibreOffice makes of the example year: 6.0 for 5.7.
+    Compared with the pages that LibreOffice makes of the example year: 6.0 for 5.7.
     """
     page = document.layout
     letters = (page.width - page.left - page.right) / (page.size * _MM_PER_POINT * _LETTER)

@@ -37,7 +37,7 @@ def of_outcome(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
 
 
 def of_hindrance(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
-    """Say what hindered the person in it, and whose that was."""
+    """Say what hindered the person, and who was responsible."""
     responsibility = entry.responsibility if isinstance(entry, FollowUp) else ""
     return (*labelled("Khó khăn, vướng mắc", entry.obstacles), *labelled("Trách nhiệm", responsibility))
 

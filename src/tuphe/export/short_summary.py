@@ -1,7 +1,7 @@
 """The short summary (`tom-tat`): one page that goes into a report as it is.
 
-The words are the person's, as they were written; what is left out stands in the long one. Its headings have no
-numbers: under a report's heading they would have to be mended.
+The words are the person's, as they were written; what is left out is in the long one. Its headings have no
+numbers: under a report's heading these would have to be changed.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Folders and files: TOML in, values out, and back without losing anything."""
+"""Folders and files: TOML is read as values, and values are written back without losing anything."""
 
 from typing import Protocol
 

@@ -24,7 +24,7 @@ class Catalogue(Generic[Entry]):
     """The data files of one kind in a few folders; of two with one id, the one in the last folder.
 
     `read` reads one file; `missing` makes the error for an unknown id from
-    that id and the known ones; `among` tells whether a file is of this kind.
+    that id and the known ones; `among` says whether a file is of this kind.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Catalogue(Generic[Entry]):
         return self._loaded[entry_id]
 
     def readable(self) -> tuple[list[Entry], list[TuPheError]]:
-        """Read all entries in the order of their ids; return with them what is wrong with those that cannot be read."""
+        """Return all readable entries in the order of their ids, and the errors of those that cannot be read."""
         found: list[Entry] = []
         faults: list[TuPheError] = []
         for entry_id in sorted(self.paths()):

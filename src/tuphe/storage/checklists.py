@@ -17,10 +17,10 @@ from tuphe.storage.catalogue import Catalogue
 from tuphe.storage.locations import built_in
 
 _POINT_TABLE: Final = re.compile(rb"^\s*(\[\[\s*)?(tieu_chi_chung|ket_qua_nhiem_vu)\s*(\]\]|=\s*\[)", re.MULTILINE)
-"""What only a table of points has."""
+"""A key that only a table of points has."""
 
 _LOOKED_AT: Final = 65_536
-"""Bytes of a file in which that is looked for."""
+"""Bytes of a file in which that key is looked for."""
 
 
 class ChecklistCatalogue(Catalogue[Checklist]):
@@ -44,7 +44,7 @@ class PointTableCatalogue(Catalogue[PointTable]):
 
 
 class ReadyTableCatalogue(Catalogue[PointTable]):
-    """Finds the tables of points that come with the program, to be copied: none is used before it is."""
+    """Finds the tables of points that come with the program: one is used only after it was copied."""
 
     def __init__(self, *, notify: Notify) -> None:
         read = partial(read_point_table, notify=notify)
@@ -81,7 +81,7 @@ def starter(name: str) -> bytes:
 
 
 def copied(content: bytes, name: str) -> bytes:
-    """Return the file of a checklist or a table with another id, made of `name`, to go on from."""
+    """Return the file of a checklist or a table with another id, made of `name`, to be changed further."""
     return re.sub(rb'(?m)^id = "[^"\n]*"', b'id = "' + _id_of(name, "ban-rieng") + b'"', content, count=1)
 
 

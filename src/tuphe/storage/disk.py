@@ -1,4 +1,4 @@
-"""Folders, rights, links, moving and flushing; and what a disk turns out not to support.
+"""Folders, rights, links, moving and flushing; and the features that a disk turns out to lack.
 
 Not every disk can do everything: a shared folder cannot be flushed, a Windows
 disk under Linux has no rights, some network disks keep no locks. Nothing is
@@ -40,10 +40,10 @@ _THEN: Final = MappingProxyType({RIGHTS: "hoặc khoá bằng: tuphe khoa"})
 """The next step where a disk lacks something, if there is one."""
 
 OWN_FILE: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""How a file of tuphe's is opened to be written: never through a link, and without waiting at a pipe."""
+"""Flags for opening a file of tuphe's to write: never through a link, and without waiting at a pipe."""
 
 TOLD: Final = ".o-dia"
-"""A file in the person's folder that says which of these the person was told of."""
+"""A file in the person's folder that records which of these the person was told of."""
 
 _HARMFUL: Final = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
 """Errors of a disk that fails, unlike one that does not support something."""
@@ -71,7 +71,7 @@ _LONGEST_PATH: Final = 260
 
 
 class _Used:
-    """The folder in use, what its disk was found to lack since the program began, and which places were told of."""
+    """The folder in use, what its disk was found to lack since the program began, and the places already reported."""
 
     folder: Path | None = None
 
@@ -93,7 +93,7 @@ def may_lack(lack: str) -> Iterator[None]:
     """Go on where the disk does not support `lack`, one of LACKS; raises OSError where the disk itself fails."""
     try:
         yield
-    except BlockingIOError:  # somebody else holds it
+    except BlockingIOError:  # somebody else has the lock
         raise
     except OSError as fault:
         if fault.errno in _HARMFUL:
@@ -117,7 +117,7 @@ def untold() -> list[tuple[str, str]]:
 
 
 def is_first_word_of(place: Path) -> bool:
-    """Say whether a place that others may read was not told of yet; from now on it was, until the program ends."""
+    """Whether a place that others may read has not been reported yet; from now on it has, until the program ends."""
     first = place not in _used.open_places
     _used.open_places.add(place)
     return first
@@ -153,7 +153,7 @@ def set_rights(path: Path, mode: int) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make what was put into a folder, or removed from it, survive a power cut; raises OSError where the disk fails."""
+    """Make new and removed files of a folder survive a power cut; raises OSError where the disk fails."""
     if os.name == "nt":  # a folder cannot be opened there; the move itself is journalled
         return
     with may_lack(FLUSHING):
@@ -165,9 +165,9 @@ def flush_folder(folder: Path) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Move a file over what is there, in one step; raises OSError, and all is then as before, a read-only mark too."""
+    """Move a file over an old one in one step; raises OSError, and all is then as before, a read-only mark too."""
     with _without_mark(target):
-        # Linux on a disk of Windows says only that it may not; where the source could be written, that passes.
+        # On a Windows disk Linux only says “not permitted”; as the source could be written, waiting may help.
         patiently(lambda: source.replace(target), target, held=lambda fault: os.name != "nt" or is_held(fault))
 
 
@@ -193,7 +193,7 @@ def _without_mark(path: Path) -> Iterator[None]:
 
 
 def refuse_links(*paths: Path) -> None:
-    """Refuse to go on where one of these is a link: what is written must stay in the person's folder.
+    """Refuse to go on where one of these is a link: files must be written within the person's folder.
 
     The folder itself may be a link, since the person chose it; within it nobody has a reason to make one, but a folder
     that came from somebody else may have one.

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, appended to, and locked meanwhile."""
+"""Files that are written whole or not at all, appended to, and locked meanwhile."""
 
 import codecs
 import errno
@@ -41,21 +41,21 @@ else:
 
 _UNFINISHED: Final = ".tmp"
 _LEFT: Final = re.compile(r"\.(?P<name>.+)\.([a-z0-9_]{8}|[0-9]+)\.tmp")
-"""How `tempfile` names what `write_whole` makes, and how it was named before; .syncthing.2026.toml.tmp is not ours."""
+"""The names of unfinished files that `write_whole` makes, now and earlier; .syncthing.2026.toml.tmp is not ours."""
 
 _NAMED: Final = 48
 """How many letters of a file's name its unfinished copy has: a name may have 255 bytes, and the rest needs 14."""
 LOCKING: Final = os.O_RDWR | os.O_CREAT | OWN_FILE
-"""How a lock file is opened."""
+"""Flags for opening a lock file."""
 
 _APPENDING: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | OWN_FILE
-"""Binary, where the system would translate line ends."""
+"""Flags for appending; binary, as some systems would translate line ends."""
 
 _LOCKED_BYTE: Final = 1 << 30
 """The byte that is locked on Windows instead of the whole file: after all content, for locked bytes cannot be read."""
 
 _BYTE_HELD: Final = (errno.EACCES, errno.EDEADLK, 0)
-"""How Windows says that somebody else has locked the byte; Wine gives no number."""
+"""The errors of Windows when somebody else has locked the byte; Wine gives no number."""
 
 _LONGEST_WAIT: Final = 30.0
 """Seconds to wait for others who add to a file, which takes them milliseconds; whoever takes longer hangs."""
@@ -119,7 +119,7 @@ def write_for_others(path: Path, content: bytes) -> None:
     try:
         place = path.resolve() if path.is_symlink() else path
         mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else PRIVATE
-    except (OSError, RuntimeError):  # a link that leads to itself
+    except (OSError, RuntimeError):  # such as a link that leads to itself
         raise CannotWrite(path, reason(OSError(errno.ELOOP, ""))) from None
     write_whole(place, content, mode=mode)
 
@@ -149,7 +149,7 @@ def append(path: Path, content: bytes, *, limit: int) -> None:
 
 
 def begins_with(path: Path, head: bytes) -> bool:
-    """Whether a file begins with the line `head`, be it cut short; one that cannot be opened is met when written."""
+    """Whether a file begins with the line `head`, even if cut short; a file that cannot be opened fails later."""
     try:
         with path.open("rb") as file:
             return file.read(len(head)).rstrip(b"\n") == head.rstrip(b"\n")
@@ -158,7 +158,7 @@ def begins_with(path: Path, head: bytes) -> bool:
 
 
 def append_below(path: Path, head: bytes, content: bytes, *, limit: int) -> None:
-    """Write `head`, what a file has so far, and `content`, whole or not at all; a missing file is created.
+    """Write `head`, the present content of a file, and `content`, whole or not at all; a missing file is created.
 
     Raises CannotWrite, as `append` does, and BadFile where the file cannot be read.
     """
@@ -203,7 +203,7 @@ def remove(path: Path) -> None:
 
 
 def _kept_beside(beside: Path | None, path: Path) -> Path | None:
-    """Give a finished file that could not be moved into its place a name beside it, so that nothing is lost."""
+    """Give a finished file that could not be moved into its place another name there, so that nothing is lost."""
     if beside is None or not path.exists() or not beside.stat().st_size:
         return None
     kept = name_beside(path)
@@ -221,7 +221,7 @@ def name_beside(path: Path) -> Path:
 
 @contextmanager
 def locked(path: Path, refusal: TuPheError) -> Iterator[None]:
-    """Lock a file against every other tuphe; nobody is waited for.
+    """Lock a file against every other tuphe, without waiting.
 
     The system releases a lock when its holder ends, however it ends. What a killed holder left unfinished beside the
     file is removed.
@@ -251,7 +251,7 @@ def alone(handle: int) -> Iterator[None]:
     """
     if os.name == "nt":
         until = monotonic() + _LONGEST_WAIT
-        while not lock_now(handle):  # the system's own waiting tries once a second, ten times
+        while not lock_now(handle):  # Windows itself would try only once a second, ten times
             if monotonic() > until:
                 raise OSError(errno.EACCES, "")
             sleep(0.003)

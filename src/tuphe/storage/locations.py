@@ -22,13 +22,13 @@ CARRIED: Final = "du-lieu-tai-cho"
 def data_folder(chosen: Path | None) -> Path:
     """Return the folder that holds everything: the chosen one, else the system's place for a program's data.
 
-    Where a file `du-lieu-tai-cho` lies beside the program (in the folder that Python's own folder lies in), it is
+    Where a file `du-lieu-tai-cho` is beside the program (in the folder that contains Python's own folder), it is
     `du-lieu` there.
     Raises NoHome where that place, or a ~ in the chosen one, is not known.
     """
     try:
         folder = _usual_folder() if chosen is None else chosen.expanduser().absolute()
-    except (OSError, RuntimeError):  # no home folder is known; no present folder is there
+    except (OSError, RuntimeError):  # no home folder is known, or the present folder is gone
         raise NoHome from None
     disk.record_in(folder)
     return folder
@@ -49,7 +49,7 @@ def _usual_folder() -> Path:
 def new_paper(year: int) -> Path:
     """Return where a year is exported to: a file that is not there yet, in the person's own folder of papers.
 
-    That is their home folder where the system has none such.
+    That is their home folder where the system has no folder for documents.
     """
     from platformdirs import user_documents_path  # noqa: PLC0415 -- as above
 
@@ -62,7 +62,7 @@ def new_paper(year: int) -> Path:
 def papers_nearby() -> list[Path]:
     """Return the Word files in the folders of documents and downloads and in the present one, the newest first.
 
-    Only these folders themselves are looked into, as far as some thousand names, and few files are named.
+    Only these folders themselves are read, up to some thousand names, and few files are returned.
     """
     from platformdirs import user_documents_path, user_downloads_path  # noqa: PLC0415 -- as above
 

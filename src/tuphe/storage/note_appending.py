@@ -21,7 +21,7 @@ Record = Mapping[str, str | bool | date]
 TEXT: Final = "noi_dung"
 
 _NEWER: Final = b"dinh_dang = 2\n"
-"""What a notebook begins with that has shortcomings: a tuphe that does not know them says that the file is newer."""
+"""The first line of a notebook with shortcomings: a tuphe that does not know them says that the file is newer."""
 
 _ID: Final = re.compile("(?!.{61})[a-z0-9]+(-[a-z0-9]+)*")
 """An id, as in `core.value`, which takes longer to load than a note takes to write."""
@@ -47,7 +47,7 @@ class NoteAppender:
         refuse_links(self._notebooks)
         self.require_here(year)
         make_private(self._notebooks)
-        with self._folder.now() as folder:  # a note is kept whatever became of the folder meanwhile
+        with self._folder.now() as folder:  # a note is saved even if the folder was locked or unlocked meanwhile
             folder.append(notebook_name(year), written, limit=NOTEBOOK_LIMIT, head=head)
 
     def require_here(self, year: int) -> None:

@@ -1,6 +1,6 @@
 """so-tay/2026.toml: one year's notes, which are only appended; and an edit of them that could not be saved.
 
-Where a notebook is damaged or not merged, every record of it is read that can still be read.
+Of a notebook that is damaged or has merge conflicts, every readable record is read.
 """
 
 import codecs
@@ -32,7 +32,7 @@ _CUT: Final = "một ghi chép ghi dở nên không đọc được; chữ vẫn
 _MARRED: Final = "một ghi chép đã hỏng một phần, chỗ mất hiện là �; các ghi chép khác vẫn dùng được."
 
 _DAMAGED: Final = "�"
-"""What replaces bytes that are no letters any more, so that nobody takes the rest for the whole."""
+"""The replacement for bytes that are no letters any more, so that the gap is visible."""
 
 _HOLE: Final = re.compile(rb"\0+")
 """Blocks that were never written read as zeros after a power cut."""
@@ -42,7 +42,7 @@ _WORDS: Final = re.compile(r"^noi_dung = .*\n?", re.MULTILINE)
 
 
 class UnsavedEdit(NamedTuple):
-    """The text of an edited notebook that could not be saved, and the keys of the notes that stood in it before."""
+    """The text of an edited notebook that could not be saved, and the keys of the notes that were in it before."""
 
     text: str
     keys: frozenset[str]
@@ -151,7 +151,7 @@ def _read(content: bytes, path: Path, *, notify: Notify) -> tuple[Note, ...]:
 
 
 def sides(text: str) -> tuple[str, str]:
-    """Return the text as each machine had it; a line of the other machine is left empty, so that none moves."""
+    """Return the text as each machine had it; lines of the other machine are empty, so that line numbers stay."""
     kept: tuple[list[str], list[str]] = ([], [])
     of: tuple[int, ...] = (0, 1)
     for line in text.split("\n"):
@@ -179,7 +179,7 @@ def _parsed(content: bytes, path: Path, notify: Notify) -> tuple[tuple[Note, ...
         except BadFile as refused:
             fault = refused
     left = _recovered(content)
-    # Where nothing was damaged, or most of it, the file is in another encoding, or wrong in another way.
+    # Where nothing or almost everything is damaged, the file has another encoding, or another fault.
     of_use = (left.cut or left.marred) and 2 * len(left.marred) <= left.records
     if fault is not None and (_is_utf16(content) or not of_use):
         raise fault
@@ -190,8 +190,8 @@ def _parsed(content: bytes, path: Path, notify: Notify) -> tuple[tuple[Note, ...
 class _Recovered(NamedTuple):
     """A notebook's text without the records that cannot be read; no line has moved.
 
-    `cut` has the lines on which something begins that cannot be read, `marred`
-    those on which letters are lost; `records` is how many are left.
+    `cut` has the lines where an unreadable part begins, `marred` the lines that
+    have lost letters; `records` is how many are left.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Papers: what is known of them, which comes with the program, and what was answered of one half taken in.
+"""Papers: the knowledge of them that comes with the program, and the answers on a paper half taken in.
 
 The answers are in kiem-diem/giay-….dang-nhap.toml, a file for each paper, until it is a year.
 """
@@ -20,7 +20,7 @@ from tuphe.storage.locations import built_in
 
 
 def knowledge(forms: Iterable[Form], *, notify: Notify) -> Knowledge:
-    """Read by what papers are read and filled; `forms` are the official ones, and the person's own. Raises BadFile."""
+    """Read the data for reading and filling papers; `forms` are official or the person's own. Raises BadFile."""
     folder = built_in("papers")
     return Knowledge(
         forms=tuple(forms),
@@ -50,10 +50,10 @@ class PaperDraftStore:
             raise fault.or_else(f"Đổi tên {path.name} thì bản giấy được hỏi lại từ đầu.") from None
 
     def begun(self) -> str:
-        """Return the path of a paper that was begun and lies there still; nothing where there is none."""
+        """Return the path of a paper that was begun and is still there; empty where there is none."""
         names = (re.fullmatch(r"giay-(.+)\.dang-nhap\.toml", name) for name in self._folder.names("kiem-diem"))
         for name in filter(None, names):
-            with suppress(BadFile):  # told once its paper is taken in
+            with suppress(BadFile):  # reported when its paper is taken in
                 if (paper := self.load(name[1]).paper) and is_regular(Path(paper)):
                     return paper
         return ""
@@ -63,7 +63,7 @@ class PaperDraftStore:
         self._folder.write(_name(paper), toml.dump(draft))
 
     def drop(self, paper: str) -> None:
-        """Remove what was answered of a paper that is a year by now, or is not to be one; raises CannotWrite."""
+        """Remove the answers on a paper that has become a year, or is not to become one; raises CannotWrite."""
         with self._folder.now() as folder:
             path = folder.path(_name(paper))
             if path.exists():

@@ -44,7 +44,7 @@ class OpenYear:
         where others changed it meanwhile, `review` is kept beside it.
         """
         was_closed = self.review is not None and self.review.state is State.CLOSED
-        # Sums that a table takes the place of are nowhere else.
+        # Sums that a table replaces are stored nowhere else.
         sums_go = self.review is not None and self.review.self_rating.in_own_sums and review.point_table is not None
         self._file.save(toml.dump(review), read_only=review.state is State.CLOSED, for_good=was_closed, always=sums_go)
         self.review = review
@@ -243,7 +243,7 @@ class ReviewStore:
     def _tell_open(self, path: Path) -> None:
         opened = open_to_others(self._folder.root, self._years, path)
         if opened is not None and is_first_word_of(opened):
-            if RIGHTS in told_of(self._folder.root):  # there is nothing that the person could do
+            if RIGHTS in told_of(self._folder.root):  # the person can do nothing about it
                 return
             mode = "700" if opened.is_dir() else "600"
             self._notify(
@@ -263,7 +263,7 @@ class ReviewStore:
         try:
             yield
         except BadFile as fault:
-            away = not os.path.lexists(self.path(year))  # what comes from the server is newer than any version
+            away = not os.path.lexists(self.path(year))  # the file on the server is newer than any version
             if fault.path != self.path(year) or away or not self.versions(year):
                 raise
             raise fault.or_else(then=f"Muốn lấy lại bản trước: tuphe khoi-phuc {year}") from None

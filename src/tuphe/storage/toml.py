@@ -1,4 +1,4 @@
-"""TOML to values, which is where everything is checked, and back."""
+"""TOML read as values, where everything is checked, and values written as TOML."""
 
 import codecs
 import re
@@ -36,10 +36,10 @@ _LISTS_TOO_MUCH: Final = "có quá nhiều ý hoặc dòng, không phải tệp 
 
 _TABLE: Final = r"(?m)^[ \t]*\["
 _ALSO_TABLES: Final = ".{"
-"""What makes a table in TOML, as a dot in a key does: each takes a kilobyte of memory before it can be counted."""
+"""Characters that make tables in TOML, also dots in keys: each table takes a kilobyte before it can be counted."""
 
 _OF_ENTRIES: Final = "\n,[\\"
-"""Every entry of a list, and every line of a text, has one of these, be it the escape of a line's end."""
+"""Every entry of a list, and every line of a text, has one of these, if only the escape of a line's end."""
 
 Read = TypeVar("Read", bound=Value)
 
@@ -199,7 +199,7 @@ def _is_table(entry: Any) -> bool:
 
 
 def _clean(raw: Any) -> tuple[Any, bool]:
-    """Return what a file says with every text cleaned, and whether one had hidden characters."""
+    """Return the content of a file with every text cleaned, and whether one had hidden characters."""
     if isinstance(raw, str):
         return clean(raw)
     if not isinstance(raw, dict | list):

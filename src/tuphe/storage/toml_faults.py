@@ -20,7 +20,7 @@ _MOST_PARSED: Final = 3_000_000
 """Characters that are parsed in search of a line before it is given up: less than half a second."""
 
 _STATEMENT: Final = r"""\s*(?:\[|[\w"'.-]+\s*[.=]|["'])"""
-"""How a line looks on which a statement may begin; lines within a long text seldom look so."""
+"""A line on which a statement may begin; lines within a long text seldom match."""
 
 _DECIMAL_COMMA: Final = r"=\s*-?\d+,\d+\s*"
 """A number as written in Vietnamese: TOML rejects the comma, or within braces what follows it."""
@@ -46,7 +46,7 @@ _SYNTAX: Final = (
     ("Illegal character", "có ký tự không được phép. Xoá ký tự đó."),
     ("Found invalid character", "có ký tự không được phép. Xoá ký tự đó."),
 )
-"""How a message of tomli begins, and what a person can do about it."""
+"""The beginnings of tomli's messages, and what a person can do about each."""
 
 _TYPES: Final = {
     "str": "một chuỗi trong ngoặc kép",
@@ -69,13 +69,13 @@ _LIMITS: Final = (
     ("of length >=", "không được để trống."),
     ("RFC3339", f"phải là {_TYPES['date']}."),
 )
-"""What msgspec says of a value of the right type that is out of bounds, and our sentence."""
+"""Messages of msgspec on values of the right type that are out of bounds, and our sentences."""
 
 _ALLOWED_WORDS: Final = r"matching regex '\^\(([a-z_]+(?:\|[a-z_]+)+)\|"
 """A pattern that begins with the words that it allows."""
 
 _AT: Final = r" - at `\$((?:\.\w+|\[\d+\])*)`\Z"
-"""How a message of msgspec ends that has a place; a quoted key before it may imitate one."""
+"""The end of a message of msgspec that names a place; a quoted key before it may look like one."""
 
 _UNKNOWN: Final = "Object contains unknown field `"
 
@@ -92,7 +92,7 @@ def of_syntax(text: str, fault: ValueError) -> tuple[str, int | None, int | None
         sentence = "trong tệp TOML, phần lẻ của số viết sau dấu chấm, ví dụ 26.5."
     if fault.pos < len(text):
         return sentence, fault.lineno, fault.colno
-    # What was never closed is noticed at the end of the file; the person must look where it began.
+    # A missing closing sign is noticed at the end of the file; the person must look where the part began.
     return sentence, _Beginnings(text).unfinished(), None
 
 
@@ -167,7 +167,7 @@ class _Beginnings:
             return None
 
     def unfinished(self) -> int | None:
-        """Return the line after the longest beginning that is whole."""
+        """Return the line after the longest valid beginning."""
         try:
             return self._whole(len(self._lines))[0] + 1
         except TimeoutError:
@@ -204,7 +204,7 @@ def _entry_at(data: Any, where: Path) -> Any:
 def _unknown_key(key: str, known: Sequence[str]) -> str:
     nearest = get_close_matches(key, known, n=1, cutoff=0.6)
     hint = f" Có phải “{nearest[0]}”?" if nearest else f" Ở đây chỉ có: {', '.join(known)}."
-    # A quoted TOML key can hold anything, the person's own text too.
+    # A quoted TOML key can be anything, the person's own text too.
     named = f" “{key}”" if re.fullmatch(r"[A-Za-z0-9_-]{1,40}", key) else ""
     return f"không có trường{named} trong định dạng này.{hint}"
 

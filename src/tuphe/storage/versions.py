@@ -1,6 +1,6 @@
 """A file replaced only while it is the version that was read; its earlier versions, and copies beside it.
 
-Only a file that is named as tuphe names versions is one. Other programs put
+Only a file whose name is that of a version counts as one. Other programs put
 files of their own among them; those are neither listed nor removed.
 """
 
@@ -31,17 +31,17 @@ _KEPT: Final = (
     rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})T([0-9]{{2}})-([0-9]{{2}})-([0-9]{{2}})(\.[0-9]{{6}})"
     rf"({_CLOSED}|{_SET_ASIDE})?\.toml"
 )
-"""How a kept version is named: when, and why it is kept for good, as a closed year opened again or a copy set aside.
+"""The name of a kept version: when, and why it is kept for good, as a closed year opened again or a copy set aside.
 
-A string, compiled the first time it is used: who only reads a year needs it not.
+A string, compiled the first time it is used: reading a year does not need it.
 """
 
 
 class VersionedFile:
     """A file of a folder as it was read: it is replaced only while it is still that version.
 
-    `name` is its path in the folder, `versions` that of the folder for its earlier versions. `read` is how it is read,
-    and raises BadFile for what cannot be: nothing replaces the file that `read` would refuse.
+    `name` is its path in the folder, `versions` that of the folder for its earlier versions. `read` reads a content,
+    and raises BadFile where it cannot: content that `read` refuses never replaces the file.
     Raises BadFile where the file cannot be read.
     """
 
@@ -58,7 +58,7 @@ class VersionedFile:
 
     @property
     def content(self) -> bytes | None:
-        """What the file held when it was last read or replaced; None while there is no file.
+        """The content of the file when it was last read or replaced; None while there is no file.
 
         Raises BadFile where that cannot be decrypted.
         """
@@ -105,7 +105,7 @@ class VersionedFile:
             path = folder.path(self._name)
             if self._beside is None or self._beside.suffix != path.suffix:
                 self._beside = name_beside(path)
-            write_whole(self._beside, folder.encrypt(content))  # of several tries the last one is kept
+            write_whole(self._beside, folder.encrypt(content))  # the last of several tries stays
         return self._beside
 
     def _on_disk(self) -> bytes | None:
@@ -115,7 +115,7 @@ class VersionedFile:
             return None
 
     def _holds(self, stored: bytes, content: bytes) -> bool:
-        with suppress(BadFile):  # a damaged file holds nothing, and can be replaced
+        with suppress(BadFile):  # a damaged file has no content, and can be replaced
             there = self.content if stored == self._stored else self._folder.decrypt(stored, self.path)
             return there == content
         return False
@@ -130,7 +130,7 @@ class VersionedFile:
             raise WouldNotBeRead(self.path, fault.sentence, then=fault.then) from None
 
     def _keep_version(self, stored: bytes, *, for_good: bool) -> None:
-        """Keep the version that is replaced, and thin out older ones; with `for_good` never this one.
+        """Keep the version that is replaced, and thin out older ones; a version kept `for_good` is never removed.
 
         Raises CannotWrite; then there are as many as before.
         """
@@ -251,7 +251,7 @@ def _stamp(folder: Path) -> str:
     moment = datetime.now()
     latest = max((when for path in folder.iterdir() if (when := _when(path.name))), default=None)
     if latest is not None and latest >= moment:
-        with suppress(OverflowError):  # after the last day of the calendar only the order of two versions is lost
+        with suppress(OverflowError):  # beyond the calendar's last day only the order of two versions is lost
             moment = latest + timedelta(microseconds=1)
     return f"{moment:%Y-%m-%dT%H-%M-%S.%f}"
 

@@ -1,4 +1,4 @@
-"""One file encrypted or decrypted: the one before is removed after the new one was read again and compared."""
+"""One file encrypted or decrypted: the old file is removed only after the new one was read again and compared."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from tuphe.storage.versions import name_for_good
 
 
 def encrypt_and_remove(path: Path, folder: LockedFolder) -> Path | None:
-    """Remove a plain file once all of it is encrypted; return the file with it, None where all of it was there before.
+    """Remove a plain file once all of it is encrypted; return the encrypted file, None where one had all of it before.
 
     What an editor saves there meanwhile is encrypted too.
     """
@@ -28,9 +28,9 @@ def encrypt_and_remove(path: Path, folder: LockedFolder) -> Path | None:
 
 
 def encrypt_beside(path: Path, content: bytes, folder: LockedFolder) -> Path | None:
-    """Encrypt what a plain file holds, decrypt it again and compare; None where all of it is encrypted already.
+    """Encrypt the content of a plain file, decrypt it again and compare; None where all of it is encrypted already.
 
-    A content that differs from what is encrypted replaces nothing: it gets a file of its own.
+    Content that differs from an encrypted file does not replace it: it gets a file of its own.
     """
     place = encrypted_path(path)
     if is_notebook(path, folder.root):
@@ -79,7 +79,7 @@ def decrypted_content(path: Path, folder: LockedFolder) -> bytes | None:
 
 
 def plain_content(path: Path) -> bytes:
-    """Return what a plain file holds; raises BadFile."""
+    """Return the content of a plain file; raises BadFile."""
     return read_bytes(path, limit=NOTEBOOK_LIMIT)
 
 
@@ -107,7 +107,7 @@ def _records(notes: bytes) -> list[bytes]:
 
 
 def _free_name(path: Path) -> Path:
-    """Return a name for what differs from the file of its own name: of an earlier version one that is never thinned."""
+    """Return a name for content that differs from the file of its name: for an earlier version one kept for good."""
     if path.parents[1].name == "kiem-diem" and path.parents[2].name == "sao-luu":
         return path.with_name(name_for_good(path.parent))
     while encrypted_path(free := name_beside(path)).exists():

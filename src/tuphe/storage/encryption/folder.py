@@ -14,7 +14,7 @@ from tuphe.storage.encryption.paths import IDENTITY, MARK
 from tuphe.storage.files import LOCKING, alone, append, append_below, begins_with, is_unfinished, remove, write_whole
 
 AskPassphrase = Callable[[], Iterable[str]]
-"""Yields what may be the passphrase, the next where one is not; raises NeedsTerminal."""
+"""Yields possible passphrases until one is right; raises NeedsTerminal."""
 
 _LOCK: Final = ".khoa.lock"
 
@@ -24,11 +24,11 @@ _NO_IDENTITY: Final = (
 )
 
 _holding: Final[set[Path]] = set()
-"""The folders that this process holds already: a nested hold must not wait for its own lock."""
+"""The folders that this process has locked already: it must not wait for its own lock."""
 
 
 class Folder:
-    """A folder that was not locked when a command began; `LockedFolder` is the same of one that was.
+    """A folder that was not locked when a command began; `LockedFolder` is one that was.
 
     Files are named by their path from `root`, such as "kiem-diem/2026.toml".
     """
@@ -73,8 +73,8 @@ class Folder:
     def append(self, name: str, content: bytes, *, limit: int, head: bytes = b"") -> None:
         """Add to the end of a file, which may grow to `limit` bytes, and flush it to the disk.
 
-        `head` is a line with which the file begins from then on, put there in the same step where it does not yet; the
-        folder is held meanwhile.
+        `head` is a first line that is added in the same step where the file does not begin with it yet; the folder is
+        held meanwhile.
         Raises CannotWrite; the file is then as before.
         """
         path = self.path(name)
@@ -84,7 +84,7 @@ class Folder:
             append_below(path, head, content, limit=limit)
 
     def require_here(self, name: str) -> None:
-        """Refuse to append to a file still on some server: the two might never come together. Raises CannotWrite."""
+        """Refuse to append to a file still on some server: the parts might never be joined. Raises CannotWrite."""
         try:
             require_here(self.path(name))
         except BadFile as away:
@@ -133,10 +133,10 @@ class Folder:
 
 
 def open_folder(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied: bool = True) -> Folder:
-    """Return a person's folder; of a locked one, put right first what an interrupted lock or unlock left.
+    """Return a person's folder; in a locked one, first complete what an interrupted lock or unlock left.
 
     `passphrase` is called when something is first decrypted. What is plain in a locked folder is encrypted, if
-    `tidied`, which may need the passphrase; else only what is half-written is removed, and the rest told to `notify`.
+    `tidied`, which may need the passphrase; else only half-written files are removed, and `notify` is told of the rest.
     Raises FolderInUse; BadFile where files are encrypted and what decrypts them is gone; WrongPassphrase,
     NeedsTerminal, CannotWrite.
     """
@@ -145,7 +145,7 @@ def open_folder(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied
     _sweep_keys(root)
     if not is_locked(root):
         for pattern in ("ho-so*.age", "kiem-diem/*.age", "so-tay/*.age"):
-            for path in root.glob(pattern):  # nothing is written plain beside what the person once locked
+            for path in root.glob(pattern):  # nothing may be written plain beside files that the person once locked
                 raise BadFile(path, _NO_IDENTITY)
         return Folder(root)
     from tuphe.storage.encryption.locking import open_locked  # noqa: PLC0415 -- loads msgspec; most folders are not locked
@@ -154,15 +154,15 @@ def open_folder(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied
 
 
 def is_locked(root: Path) -> bool:
-    """Whether a folder is locked, or was being locked or unlocked when that was cut off: then it counts as locked."""
+    """Whether a folder is locked; it counts as locked where locking or unlocking was interrupted."""
     return (root / IDENTITY).exists() or (root / MARK).exists()
 
 
 @contextmanager
 def held(root: Path) -> Iterator[None]:
-    """Hold a folder while something in it is written: who wants to write, lock or unlock waits meanwhile.
+    """Hold a folder while something in it is written: other programs that write, lock or unlock wait meanwhile.
 
-    The system lets the hold go when its holder ends, however it ends. In a folder that does not exist yet there is
+    The system ends the hold when its holder ends, however it ends. In a folder that does not exist yet there is
     nothing to hold.
     Raises FolderInUse when it cannot be had, CannotWrite.
     """
@@ -184,10 +184,10 @@ def held(root: Path) -> Iterator[None]:
 
 
 def _sweep_keys(root: Path) -> None:
-    """Remove what a lock left half-written that was killed before the folder counted as locked; raises FolderInUse."""
+    """Remove half-written files of a lock that was killed before the folder counted as locked; raises FolderInUse."""
     left = [path for path in root.glob(".khoa.*.tmp") if is_unfinished(path.name)]
     if left:
-        with suppress(CannotWrite), held(root):  # whoever is just writing one is waited for
+        with suppress(CannotWrite), held(root):  # wait for a program that is just writing one
             for path in left:
                 if path.exists():
                     remove(path)

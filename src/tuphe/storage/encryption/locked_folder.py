@@ -1,8 +1,8 @@
 """A locked folder: whatever is written is encrypted to its key pair, whatever is read is decrypted with it.
 
-`khoa.toml`, the mark, holds the public half of the key pair; `khoa.age` the secret half, encrypted with the
-passphrase, in the age format. So to encrypt takes no passphrase and a fraction of a millisecond, and to decrypt takes
-it once. Every file can be decrypted with the age tool too.
+`khoa.toml`, the mark, has the public half of the key pair; `khoa.age` the secret half, encrypted with the
+passphrase, in the age format. So encrypting needs no passphrase and a fraction of a millisecond, and decrypting needs
+the passphrase once. Every file can be decrypted with the age tool too.
 """
 
 import unicodedata
@@ -31,15 +31,15 @@ _TRIES: Final = 20
 """How often the passphrase is tried: age first measures how fast the machine is, and a busy one may seem too slow."""
 
 _OVERHEAD: Final = 1024
-"""By less than a part of so many an encrypted file is larger than its content: some 200 bytes, and 16 for each 65,536.
-The content is held against the limit once it is decrypted."""
+"""An encrypted file is larger than its content by less than one part in so many: 200 bytes, and 16 for each 65,536.
+The content itself is checked against the limit once it is decrypted."""
 
 _LEAST_OVERHEAD: Final = 200
-"""Bytes by which an encrypted file is larger than its content, at the least."""
+"""The fewest bytes by which an encrypted file is larger than its content."""
 
 
 class Mark(Value, frozen=True, kw_only=True):
-    """What khoa.toml says: to whom everything is encrypted."""
+    """The content of khoa.toml: the key to which everything is encrypted."""
 
     format: int = field(name="dinh_dang", default=FORMAT)
     recipient: Words = field(name="nguoi_nhan")
@@ -75,7 +75,7 @@ class LockedFolder(Folder):
     def append(self, name: str, content: bytes, *, limit: int, head: bytes = b"") -> None:  # noqa: ARG002 -- as below
         """Put an addition into a file of its own, for an encrypted file cannot be added to; raises CannotWrite.
 
-        Which addition comes first is not known for good, where several machines add: none has the `head`.
+        Where several machines add, it is never certain which addition comes first: so none has the `head`.
         """
         folder = self._additions_of(name)
         refuse_links(folder)
@@ -122,7 +122,7 @@ class LockedFolder(Folder):
         secret = self._unlocked()
         if not is_locked(self.root):  # while the passphrase was asked
             raise FolderOpened(self.root)
-        # Whatever is encrypted to somebody else, the person could not decrypt again.
+        # The person could not decrypt what is encrypted to somebody else's key.
         if str(secret.to_public()) != self.recipient:
             apart = f"không khớp với {IDENTITY}: một trong hai là của thư mục khác. Lấy lại đúng cặp từ bản sao."
             raise BadFile(self.root / MARK, f"{apart} Nếu {IDENTITY} là bản đúng, {_REMADE}")
@@ -141,7 +141,7 @@ def locked_folder(root: Path, passphrase: AskPassphrase, notify: Notify) -> Lock
     A mark that was lost, as when a folder is copied by halves or a lock was cut off, is made again.
     Raises BadFile; FolderOpened, WrongPassphrase, NeedsTerminal, CannotWrite where the mark was lost.
     """
-    if not (root / IDENTITY).exists():  # what is encrypted now, nobody might decrypt again
+    if not (root / IDENTITY).exists():  # what is encrypted now, nobody could decrypt again
         gone = BadFile(root / IDENTITY, _NO_IDENTITY)
         raise gone if encrypted_files(root) else gone.or_else(f"Hoặc xoá {MARK}: chưa có tệp nào bị khoá bằng nó.")
     if (root / MARK).exists():
@@ -158,7 +158,7 @@ def locked_folder(root: Path, passphrase: AskPassphrase, notify: Notify) -> Lock
 
 
 def encrypting_only(known: Folder) -> LockedFolder:
-    """Return a held folder that is locked now: `known` while it is that one, else one that decrypts nothing.
+    """Return a held folder that is locked now: `known` if that is the one, else a folder that can only encrypt.
 
     Raises FolderLocked where it cannot be encrypted to anybody.
     """
@@ -180,7 +180,7 @@ def encrypting_only(known: Folder) -> LockedFolder:
 
 
 def new_identity(passphrase: str) -> tuple[Any, bytes]:
-    """Make a key pair, and return its secret half, as it is and as `khoa.age` is to hold it.
+    """Make a key pair, and return its secret half, as it is and as `khoa.age` stores it.
 
     Nothing is written, for this takes a second. Raises PyrageMissing.
     """
@@ -211,9 +211,9 @@ def write_mark(root: Path, recipient: str) -> None:
     write_whole(root / MARK, toml.dump(Mark(recipient=recipient)))
 
 
-@lru_cache(maxsize=1)  # a passphrase is slow to try on purpose; the home screen runs many commands
+@lru_cache(maxsize=1)  # trying a passphrase is slow on purpose, and the home screen runs many commands
 def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
-    """Decrypt what khoa.age holds; `path` is only named in errors.
+    """Decrypt the content of khoa.age; `path` is only named in errors.
 
     pyrage has one error for all that may be wrong, so its message is looked at; a test fails if that changes.
     """
@@ -236,7 +236,7 @@ def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
 
 
 def _composed(passphrase: str) -> str:
-    """Return a passphrase in one way of writing its letters, whichever keyboard it came from."""
+    """Return a passphrase in one Unicode form, whichever keyboard it was typed on."""
     return unicodedata.normalize("NFC", passphrase)
 
 

@@ -2,9 +2,9 @@
 
 A folder is locked from the moment that `khoa.age` is there until it is gone:
 the first file that a lock writes, the last one that an unlock removes. So
-whatever cut either of them off, what is left is a locked folder in which
-some files are plain, and `tidy` encrypts those. Nothing encrypted is removed
-but by `remove_encrypted`, nothing plain but by `encrypt_and_remove`, and each
+when either of them is interrupted, the result is a locked folder in which
+some files are plain, and `tidy` encrypts those. Encrypted files are removed
+only by `remove_encrypted`, plain ones only by `encrypt_and_remove`, and each
 compares first.
 """
 
@@ -33,7 +33,7 @@ _NAMED: Final = 12
 
 
 class Unlocked(NamedTuple):
-    """What an unlock did: how many files it decrypted, and where those are now that could not be."""
+    """The result of an unlock: how many files it decrypted, and where those are now that it could not decrypt."""
 
     opened: int
     apart: list[Path]
@@ -41,7 +41,7 @@ class Unlocked(NamedTuple):
 
 def open_locked(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied: bool) -> Folder:
     """Return a folder that is locked, once whoever is locking or unlocking it is done; see `open_folder`."""
-    with suppress(CannotWrite), held(root):  # where nothing can be written, nobody is doing either
+    with suppress(CannotWrite), held(root):  # where nothing can be written, nobody can be locking or unlocking
         pass
     if not is_locked(root):
         return Folder(root)
@@ -69,7 +69,7 @@ def lock(root: Path, passphrase: str, *, notify: Notify) -> int:
         _tell_swept(_sweep(root), root, notify)
         plain = paths.plain_files(root)
         for path in plain:
-            conversion.plain_content(path)  # what cannot be read is told before anything is encrypted
+            conversion.plain_content(path)  # an unreadable file is reported before anything is encrypted
         try:
             write_whole(root / IDENTITY, identity)
             write_mark(root, folder.recipient)
@@ -86,9 +86,9 @@ def lock(root: Path, passphrase: str, *, notify: Notify) -> int:
 
 
 def unlock(folder: LockedFolder, *, notify: Notify) -> Unlocked:
-    """Decrypt every file; the other way round than `lock`, and as safe.
+    """Decrypt every file; the reverse of `lock`, and as safe.
 
-    What is plain is encrypted first, so that nothing is in the way. A file that is damaged is set apart, with the
+    Plain files are encrypted first, so that nothing is in the way. A file that is damaged is set apart, with the
     identity that may decrypt a part of it yet, and does not keep the others from being decrypted.
     Raises WrongPassphrase, NeedsTerminal, BadFile when nothing can be decrypted, FolderInUse, FolderOpened, YearLocked,
     CannotWrite.
@@ -121,7 +121,7 @@ def unlock(folder: LockedFolder, *, notify: Notify) -> Unlocked:
 
 
 def tidy(folder: LockedFolder, *, notify: Notify) -> None:
-    """Encrypt what is plain in a locked folder, whoever left it, and say so; what cannot be encrypted is only told.
+    """Encrypt what is plain in a locked folder, whoever left it, and say so; what cannot be encrypted is only reported.
 
     Raises WrongPassphrase, NeedsTerminal, BadFile, FolderInUse, FolderOpened.
     """
@@ -137,7 +137,7 @@ def tidy(folder: LockedFolder, *, notify: Notify) -> None:
 
 
 def sweep(folder: LockedFolder, *, notify: Notify) -> None:
-    """Do what `tidy` can do without the passphrase, and tell of the rest; raises FolderInUse, FolderOpened."""
+    """Do what `tidy` can do without the passphrase, and report the rest; raises FolderInUse, FolderOpened."""
     root = folder.root
     with _told(notify):
         if paths.unfinished_files(root):
@@ -161,7 +161,7 @@ def is_finished(root: Path) -> bool:
 
 @contextmanager
 def _told(notify: Notify) -> Iterator[None]:
-    """Let a command go on that only wants to read, in a folder in which nothing can be put right."""
+    """Let a command that only reads go on in a folder in which nothing can be repaired."""
     try:
         yield
     except (CannotWrite, BadFile) as fault:
@@ -174,7 +174,7 @@ def _tidy_held(folder: LockedFolder, notify: Notify) -> None:
     gone = _sweep(root)
     whole: list[Path] = []
     for path in paths.plain_files(root):
-        with _told(notify):  # one that cannot be read keeps no other from being encrypted
+        with _told(notify):  # one unreadable file must not keep the others from being encrypted
             place = conversion.encrypt_and_remove(path, folder)
             if place is None:
                 gone.append(path)
@@ -207,7 +207,7 @@ def _sweep(root: Path) -> list[Path]:
 
 
 def _write_plain(contents: dict[Path, bytes], root: Path) -> None:
-    """Write what was decrypted to its places, and compare; where one fails, none stays."""
+    """Write the decrypted contents to their places, and compare; where one fails, remove them all."""
     modes = {path: conversion.mode_of(parts[0]) for path, parts in paths.encrypted_parts(root).items()}
     written: list[Path] = []
     try:
@@ -274,7 +274,7 @@ def _everything_held(root: Path) -> Iterator[None]:
 
 @contextmanager
 def _refusals_told(root: Path) -> Iterator[None]:
-    """Turn what the system refuses into an error of tuphe's."""
+    """Turn a refusal of the system into an error of tuphe's."""
     try:
         yield
     except OSError as fault:

@@ -1,4 +1,4 @@
-"""Which files of a folder hold a person's words, and how they are named while they are encrypted."""
+"""Which files of a folder have a person's words, and their names while they are encrypted."""
 
 import os
 import re
@@ -12,13 +12,13 @@ from tuphe.storage.disk import reason
 from tuphe.storage.files import is_unfinished
 
 MARK: Final = "khoa.toml"
-"""The public half of a folder's key pair: whoever has it can encrypt, so that needs no passphrase."""
+"""The public half of a folder's key pair: it is enough to encrypt, so that encrypting needs no passphrase."""
 
 IDENTITY: Final = "khoa.age"
 """The secret half, encrypted with the passphrase. A lock writes it first, an unlock removes it last."""
 
 SUFFIX: Final = ".age"
-"""How the name of an encrypted file ends: 2026.toml.age."""
+"""The ending of the name of an encrypted file: 2026.toml.age."""
 
 PLACES: Final = ("kiem-diem", "so-tay", "sao-luu")
 """The folders with a person's words; checklists and forms, which others may have made, are never encrypted."""
@@ -27,15 +27,15 @@ APART: Final = Path("sao-luu", "chua-mo-duoc")
 """Where encrypted files are kept that could not be decrypted, each time with the identity they were found with."""
 
 _LEFTOVER: Final = ".khac" + SUFFIX
-"""How an encrypted file is named that an editor left, not tuphe: 2026.toml~.khac.age was 2026.toml~."""
+"""The ending of an encrypted file that an editor left, not tuphe: 2026.toml~.khac.age was 2026.toml~."""
 
 _PROFILE: Final = re.compile("[.#~_]*ho-so")
 
 _UNFINISHED: Final = re.compile(r"\..+\.(toml|age)\..+\.tmp")
-"""What was being written before it was moved into its place, such as .2026.toml.k2x9q1_z.tmp, by any tuphe."""
+"""An unfinished file, not yet moved into its place, such as .2026.toml.k2x9q1_z.tmp, of any tuphe."""
 
 _AWAY: Final = tuple(after for _, after in PLACEHOLDERS)
-"""How the names end of what synchronising programs leave in the place of files that are not on this machine."""
+"""The endings of placeholders that synchronising programs leave for files that are not on this machine."""
 
 _ADDITION: Final = re.compile(r"thu-(\d+)-")
 
@@ -50,7 +50,7 @@ def plain_files(root: Path) -> list[Path]:
 
 
 def placeholders(root: Path) -> list[Path]:
-    """Return what represents files whose content is not on this machine; raises CannotWrite."""
+    """Return the placeholders of files whose content is not on this machine; raises CannotWrite."""
     return [path for path in _files(root) if path.suffix in _AWAY]
 
 
@@ -129,7 +129,7 @@ def additions(folder: Path) -> list[Path]:
 
 
 def next_addition(folder: Path) -> Path:
-    """Return where the next addition goes in a folder of them, whatever any clock says.
+    """Return the place of the next addition in a folder of them, whatever the clock says.
 
     Earlier versions of tuphe named notes after the time: those sort before all numbered ones.
     """
@@ -149,7 +149,7 @@ def _files(root: Path) -> list[Path]:
     """Return all files in PLACES and those named like the profile, those at the top first."""
 
     def refuse(fault: OSError) -> None:
-        """Raise what os.walk would pass over."""
+        """Raise the errors that os.walk would ignore."""
         raise fault
 
     def found() -> Iterator[Path]:
@@ -157,7 +157,7 @@ def _files(root: Path) -> list[Path]:
         yield from (path for path in root.iterdir() if _PROFILE.match(path.name))
         for place in (root / name for name in PLACES):
             if place.exists():
-                # A folder that cannot be read is not passed over, as a glob would.
+                # A folder that cannot be read must not be skipped, as a glob would.
                 yield from (Path(at, name) for at, _, names in os.walk(place, onerror=refuse) for name in names)
 
     try:
