@@ -15,15 +15,15 @@ from tuphe.paper.looks import plain_look
 from tuphe.paper.package import W14, Element, W
 
 _FEWEST: Final = 3
-"""Columns by whose names a table is known for the annex."""
+"""The fewest known columns that make a table the annex."""
 
 _HEAD_ROWS: Final = 3
 _REPEATED_ITEM: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}repeatingSectionItem"
-"""What marks one item of a section that Word repeats (a control of Word 2013)."""
+"""The mark of one item of a section that Word repeats (a control of Word 2013)."""
 
 
 class TaskTable(NamedTuple):
-    """The annex: which column takes what, the row with the heads, the rows that wait, what is written already."""
+    """The annex: the key of each column, the row with the heads, the rows that wait, the text written already."""
 
     columns: tuple[str, ...]
     head: Element
@@ -54,7 +54,7 @@ def task_table(sheet: Sheet, known: PaperWords) -> TaskTable | None:
 
 
 def _columns(heads: Sequence[str], named: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what each column takes: by its whole name, else by the longest known name that it begins with."""
+    """Return the key of each column: by its whole name, else by the longest known name that it begins with."""
     found: list[str] = []
     for head in heads:
         begins = [word for word in named if head == word or head.startswith(f"{word}-")]
@@ -64,7 +64,7 @@ def _columns(heads: Sequence[str], named: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _waiting(sheet: Sheet, rows: Sequence[Element], columns: Sequence[str]) -> tuple[Element, ...]:
-    """Return the first rows in a row whose cells wait, be it beside a number."""
+    """Return the first run of rows whose cells wait, with or without a number beside them."""
 
     def waits(row: Element) -> bool:
         cells = sheet.cells(row)
@@ -98,14 +98,14 @@ def fill_tasks(table: TaskTable, tasks: Sequence[Mapping[str, str]]) -> None:
 
 
 def _repeated(row: Element) -> Element:
-    """Return what is repeated with a row: itself, or the item of a repeating section that it is all of."""
+    """Return the element to repeat for a row: itself, or the repeating item that contains nothing else."""
     item = next(row.iterancestors(f"{W}sdt", f"{W}tbl"), None)
     is_item = item is not None and item.find(f"{W}sdtPr/{_REPEATED_ITEM}") is not None
     return item if is_item and item is not None and len(list(item.iter(f"{W}tr"))) == 1 else row
 
 
 def _copied(blank: Element) -> Element:
-    """Return another of a row, without what may be in a file but once: names of places, numbers of controls."""
+    """Return a copy of a row, without what must be unique in a file: bookmarks, ids of controls."""
     copied = deepcopy(blank)
     for once in list(copied.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
         remove(once)
@@ -119,7 +119,7 @@ def _copied(blank: Element) -> Element:
 
 
 def _cells(row: Element) -> list[Element]:
-    """Return the cells of a row, new ones too, that no table within another holds."""
+    """Return the cells of a row, new ones too, without those of tables within it."""
     return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
 
 
@@ -134,7 +134,7 @@ def _write(cell: Element, text: str, look: Element | None) -> None:
 
 
 def _typed_later(paragraph: Element, look: Element | None) -> None:
-    """Let what somebody types into a cell of a filled row look like its neighbours: remarks are written in Word."""
+    """Make later text in a cell of a filled row look like its neighbours: remarks are typed in Word."""
     properties = paragraph.find(f"{W}pPr")
     says_nothing = paragraph.find(f"{W}pPr/{W}rPr") is None and paragraph.find(f"{W}r") is None
     if look is not None and properties is not None and says_nothing:
@@ -142,7 +142,7 @@ def _typed_later(paragraph: Element, look: Element | None) -> None:
 
 
 def _emptied(head: Element) -> Element:
-    """Return a row like that of the heads, without their words."""
+    """Return a copy of the row of heads, without its words."""
     row = deepcopy(head)
     for repeated in row.findall(f"{W}trPr/{W}tblHeader"):
         remove(repeated)

@@ -13,7 +13,7 @@ from tuphe.paper.package import Element
 
 _BOX: Final = re.compile(r"[☐☒]|\[[ \u00a0]*+[xX]?[ \u00a0]*+\]|\([ \u00a0]*+[xX]?[ \u00a0]*+\)")
 FEWEST: Final = 3
-"""Boxes that make a choice: two levels named in a sentence are none."""
+"""The fewest boxes that make a choice: two levels named in a sentence are none."""
 _UNDERLINE: Final = re.compile(
     "|".join(map(words, ("khoanh", "gạch chân", "gạch dưới", "bôi đậm", "tô đậm", "in đậm", "đánh dấu")))
 )
@@ -22,9 +22,9 @@ _STRIKE: Final = re.compile(
     rf"|(?:{words('gạch')}|{words('xoá')}|{words('bỏ')})[^.:;]{{0,30}}\b{words('không')}"
 )
 _LINES_ABOVE: Final = 2
-"""Lines above the first of them that may say how to mark one."""
+"""Lines above the first choice that may say how to mark one."""
 _LETTERS_BEYOND: Final = 4
-"""Letters besides a choice in a line that is nothing else: “a)”."""
+"""Letters beside a choice that is alone on its line, such as “a)”."""
 
 
 class Box(NamedTuple):
@@ -41,7 +41,7 @@ class Box(NamedTuple):
         return self.line.text[self.start : self.stop].strip("[]() \u00a0") not in ("", EMPTY)
 
     def set(self, *, ticked: bool) -> None:
-        """Tick or empty it, in the way of its own file."""
+        """Tick or empty it, in the way of the file."""
         if ticked == self.is_ticked:
             return
         letters = self.line.letters
@@ -92,13 +92,13 @@ class Option(NamedTuple):
         return "strike" if self.strike else "u"
 
     def set(self, *, ticked: bool) -> None:
-        """Set it off in bold with a line below, or strike it out; or no longer."""
+        """Set it off in bold with a line below, or strike it out; or undo that."""
         if ticked != self.is_ticked:
             self.line.letters.mark(self.start, self.stop, self._mark, on=ticked != self.strike)
 
 
 Choice = Box | Listed | Option
-"""One of several things to choose from: each is chosen in the way of its own file."""
+"""One of several things to choose from; each is chosen in the way of the file."""
 
 
 def is_list(found: Sequence[Choice]) -> bool:
@@ -121,7 +121,7 @@ def choices(sheet: Sheet, lines: Iterable[Line], names: Mapping[str, str]) -> It
 
 
 def finder(names: Mapping[str, str]) -> Callable[[Line], list[tuple[int, int, str]]]:
-    """Return what finds the names in a line: where each begins and ends, and what it means."""
+    """Return a function that finds the names in a line: where each begins and ends, and what it means."""
     meant = {bare(label): name for label, name in names.items()}
     pattern = re.compile("|".join(sorted(map(words, names), key=len, reverse=True)))
     return lambda line: [(*one.span(), meant[" ".join(one[0].split())]) for one in pattern.finditer(line.bare)]
@@ -155,7 +155,7 @@ def _in_line(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) ->
 
 
 def _in_cell(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) -> Iterator[Choice]:
-    """Yield the box in the cell beside a level that stands alone in its own; else the cell that waits for an x."""
+    """Yield the box in the cell beside a level that is alone in its own cell; else the cell that waits for an x."""
     if line.row is None or not _is_alone(line, named):
         return
     name = named[0][2]
@@ -187,9 +187,9 @@ def _is_alone(line: Line, named: Sequence[tuple[int, int, str]]) -> bool:
 
 
 def options(lines: Sequence[Line], names: Mapping[str, str]) -> tuple[Option, ...]:
-    """Return the words to choose from: several in one line, or each alone in its own; none where there are no such.
+    """Return the words to choose from: several on one line, or each alone on its own; none where there are none.
 
-    Either the file says how to mark one (“gạch chân”, “gạch bỏ mức không chọn”), or they stand by themselves: those
+    Either the file says how to mark one (“gạch chân”, “gạch bỏ mức không chọn”), or they are by themselves: words
     that are only named in brackets or within a sentence are not for choosing.
     """
     found = _listed(lines, names)

@@ -50,4 +50,4 @@ class Contents(Plain, frozen=True, kw_only=True):
     """The points by criteria, where the year has them."""
     tasks: tuple[Mapping[str, str], ...] = ()
     counts_tasks: bool = False
-    """Whether the annex has numbers of tasks that its rows do not tell."""
+    """Whether the annex has counts of tasks that do not follow from its rows."""

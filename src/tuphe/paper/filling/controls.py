@@ -1,4 +1,4 @@
-"""Content controls and fields of old forms: what they say of themselves, their lists, and what is written into them."""
+"""Content controls and fields of old forms: their names and kinds, their lists, and how text is written into them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from tuphe.paper.styles import OFF, VAL, is_on, number, value
 _CONTROL: Final = f"{W}sdt"
 _OF_WORD_2013: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _NO_LONGER: Final = (f"{W}showingPlcHdr", f"{W}dataBinding", f"{_OF_WORD_2013}dataBinding")
-"""That it shows its placeholder; and what it is bound to, which Word would show instead of what was written."""
+"""Properties to remove: the mark of a placeholder, and bindings, whose data Word would show instead of new text."""
 _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LONGEST_NAME: Final = 64
 """Letters of a content control's tag or title: as many as Word takes."""
@@ -30,9 +30,9 @@ def remove(element: Element) -> None:
 
 
 def settle(element: Element, text: str = "", look: Element | None = None) -> None:
-    """Let the content controls around an element show `text`, which is written there.
+    """Make the content controls around an element show `text`, which is written there.
 
-    Where nothing but the placeholder's style said how it looks, it has `look`.
+    Where only the placeholder's style said how the text looks, it gets `look`.
     """
     run = next(element.iterancestors(f"{W}r"), element)
     style = run.find(f"{W}rPr/{W}rStyle")
@@ -49,7 +49,7 @@ def settle(element: Element, text: str = "", look: Element | None = None) -> Non
 
 
 def many_paragraphs(paragraph: Element) -> None:
-    """Let the content controls around a paragraph take several: one for plain text has but one."""
+    """Make the content controls around a paragraph take several: those for plain text allow only one."""
     for control in paragraph.iterancestors(_CONTROL):
         if (plain := control.find(f"{W}sdtPr/{W}text")) is not None:
             remove(plain)
@@ -64,7 +64,7 @@ def _own_look(run: Element, style: Element, look: Element | None) -> None:
 
 
 def _keep_value(properties: Element, text: str) -> None:
-    """Let a control for a day, or a list, know as its value what it shows."""
+    """Set the value of a control for a day, or of a list, to what it shows."""
     if (day := properties.find(f"{W}date")) is not None:
         day.attrib.pop(f"{W}fullDate", "")
         if found := _DAY.fullmatch(text.strip()):
@@ -78,12 +78,12 @@ def _keep_value(properties: Element, text: str) -> None:
 
 
 def around_several(properties: Element) -> Element:
-    """Return a copy of the properties of a control for one paragraph, as those of one around several."""
+    """Return a copy of the properties of a control for one paragraph, changed for one around several."""
     return without(properties, {*_NO_LONGER, f"{W}text"})
 
 
 def is_for_text(properties: Element) -> bool:
-    """Whether a content control takes any text: no day, no entry of a list, no picture or box."""
+    """Whether a content control takes any text: it is for no day, list, picture or box."""
     kinds = ("date", *_KINDS, "picture", "citation", "equation", "group", "docPartObj")
     return all(properties.find(f"{W}{kind}") is None for kind in kinds)
 
@@ -98,13 +98,13 @@ def box_of_control(element: Element) -> str:
 
 
 def box_of_field(box: Element) -> str:
-    """Return the box that a field of an old form is, as it was ticked, else as its author set it."""
+    """Return the box of a field of an old form, as it was ticked, else as its author set it."""
     checked = value(box, "checked")
     return box_signs.TICKED if is_on(value(box, "default") if checked is None else checked) else box_signs.EMPTY
 
 
 def shows_placeholder(control: Element) -> bool:
-    """Whether what a content control shows only asks to be typed over: it is no part of the text."""
+    """Whether a content control shows only its placeholder, which is no part of the text."""
     return is_on(value(control.find(f"{W}sdtPr"), "showingPlcHdr"))
 
 
@@ -127,10 +127,10 @@ def shown_by_field(begin: Element) -> str:
 
 
 def waiting_results(paragraph: Element) -> tuple[frozenset[Element], frozenset[Element]]:
-    """Return what old form fields for text show while nothing was written into them.
+    """Return the elements that old form fields for text show while nothing was written into them.
 
-    Those are texts, blanks or the words that the field's author set for a start; and of fields that show nothing yet,
-    the marks behind which they will.
+    The first set has texts: blanks, or the words that the field's author set for a start; the second has, for fields
+    that show nothing yet, the marks behind which text will be.
     """
     if next(paragraph.iter(f"{W}textInput"), None) is None:
         return frozenset(), frozenset()
@@ -170,22 +170,22 @@ class DropDown(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """How its author called it."""
+        """The names that its author gave it."""
         name = self.element.find(f"{W}ffData/{W}name")
         return names_of(self.element) if name is None else (name.get(VAL, ""),)
 
     @property
     def takes_words(self) -> bool:
-        """Whether one may type what is no entry."""
+        """Whether text that is no entry may be typed."""
         return self.element.find(f"{W}sdtPr/{W}comboBox") is not None
 
     @property
     def of_old_form(self) -> Element | None:
-        """What an old form's field says of its list, which shows an entry though nobody chose one; None for others."""
+        """The data of an old form's list, which shows an entry though nobody chose one; None for other lists."""
         return self.element.find(f"{W}ffData/{W}ddList")
 
     def choose(self, at: int, look: Element | None) -> None:
-        """Let it show an entry; in `look` where only its placeholder said how it looks."""
+        """Make it show an entry; in `look` where only its placeholder said how it looks."""
         if (old := self.of_old_form) is not None:
             child_of(old, f"{W}result").set(VAL, str(at))
             texts = _result_of(self.element)
@@ -216,7 +216,7 @@ def drop_downs(paragraph: Element) -> Iterator[DropDown]:
 
 
 def _result_of(begin: Element) -> Sequence[Element]:
-    """Return the texts that an old form's field shows beside what it says of itself."""
+    """Return the texts that an old form's field shows behind its data."""
     run = begin.getparent()
     found: list[Element] = []
     within = False
@@ -230,7 +230,7 @@ def _result_of(begin: Element) -> Sequence[Element]:
 
 
 def _first_text(control: Element) -> Element:
-    """Return a text in a control that has none yet."""
+    """Make a text in a control that has none yet, and return it."""
     place = next(control.iter(f"{W}p"), control.find(f"{W}sdtContent"))
     run = new_run(" ", None)
     (control if place is None else place).append(run)

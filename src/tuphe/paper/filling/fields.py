@@ -33,7 +33,7 @@ _PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK})\s*+[,;]?\s*+(?={_DAY_AND_MO
 
 
 class Field(NamedTuple):
-    """Letters `start` to `stop` of a line, which wait for the value of `keys`; none where it follows a bare label.
+    """Letters `start` to `stop` of a line, which wait for the value of `keys`; no letters behind a bare label.
 
     Several keys are answered in one place: “Đơn vị, chi bộ: ……”.
     """
@@ -44,9 +44,9 @@ class Field(NamedTuple):
     keys: tuple[str, ...]
     label: str
     kind: str = ""
-    """What kind of unit is named before the place: “thôn” in “CHI BỘ THÔN ……”."""
+    """The kind of unit that is named before the place: “thôn” in “CHI BỘ THÔN ……”."""
     list: DropDown | None = None
-    """What its value is chosen from."""
+    """The list from which its value is chosen."""
 
 
 def header_fields(sheet: Sheet, lines: Sequence[Line], known: PaperWords) -> Iterator[Field]:
@@ -85,7 +85,7 @@ def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
 
 
 def _chosen(sheet: Sheet, line: Line, labels: Labels, tags: Mapping[str, str]) -> Iterator[Field]:
-    """Yield what is chosen from a list: by the label before it, or in the cell to the left, else by its own name."""
+    """Yield the fields with a list, known by the label before it or in the cell to the left, else by its own name."""
     for one in islice(drop_downs(line.element), _MOST_FIELDS):
         start, stop = line.letters.span_of(one.element)
         label, keys = _label_before(sheet, line, start, labels)
@@ -97,7 +97,7 @@ def _chosen(sheet: Sheet, line: Line, labels: Labels, tags: Mapping[str, str]) -
 
 
 def _label_before(sheet: Sheet, line: Line, at: int, labels: Labels) -> tuple[str, tuple[str, ...]]:
-    """Return the label that ends before letter `at`, and what it asks for; that of the cell to the left before none."""
+    """Return the label before letter `at`, else that of the cell to the left, and what it asks for."""
     left, _ = sheet.around(line)
     there = line.text[:at] if line.text[:at].strip() or not left else sheet.in_cell(left[-1])[-1].text
     if re.fullmatch(rf"(?:.*\W)?{words('năm')}\W*", bare(there)) and not re.search(_DAY_AND_MONTH, bare(marked(there))):
@@ -129,13 +129,13 @@ def _bare_label(sheet: Sheet, line: Line, one: LabelAt, labels: Labels) -> Field
     tab = behind.find("\t")
     if not (tab >= 0 and line.is_ruled) and _is_answered_beside(sheet, line, labels):
         return None
-    if tab >= 0 and not last:  # the tab leads to the next label, which stays where it is
+    if tab >= 0 and not last:  # the tab leads to the next label, which must not move
         return Field(line, one.end + tab, one.end + tab, one.keys, label)
     return Field(line, one.end + len(behind.rstrip()), one.until - (not last), one.keys, label)
 
 
 def _room_below(sheet: Sheet, line: Line) -> Line | None:
-    """Return the line below a label that waits for what it asks: a dotted one, or the cell in the next row."""
+    """Return the line below a label that waits for its value: a dotted one, or the cell in the next row."""
     if line.row is not None:
         cell = next(sheet.below(line), None)
         return sheet.in_cell(cell)[0] if cell is not None and sheet.waits(cell) else None

@@ -1,4 +1,4 @@
-"""The paragraphs of a Word file as lines to be filled: where they stand, and what in them waits for text."""
+"""The paragraphs of a Word file as lines to be filled: their places, and what in them waits for text."""
 
 import re
 from bisect import bisect_right
@@ -27,7 +27,7 @@ _NEAR: Final = 8
 
 
 class Line:
-    """One paragraph of the file, found again by the element it is; `position` as in `paragraphs.Paragraph`."""
+    """One paragraph of the file, identified by its element; `position` as in `paragraphs.Paragraph`."""
 
     def __init__(self, position: int, element: Element) -> None:
         self.position = position
@@ -41,13 +41,13 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """What it says, with dots in the place of a placeholder."""
+        """Its text, with dots in the place of a placeholder."""
         text = self.letters.waiting
         return text if len(text) <= LONGEST else re.sub(f"[{DOTS}–—-]", "~", text)
 
     @cached_property
     def bare(self) -> str:
-        """What it says without case and accents, letter for letter as long as the text."""
+        """Its text without case and accents, letter for letter."""
         return bare(self.text)
 
     @cached_property
@@ -57,12 +57,12 @@ class Line:
 
     @property
     def row(self) -> Element | None:
-        """The row of the table it stands in."""
+        """The row of the table it is in."""
         return None if self.cell is None else next(self.cell.iterancestors(f"{W}tr"), None)
 
     @property
     def is_empty(self) -> bool:
-        """Whether it says nothing, and text may stand there: no picture, no page break, no end of a part."""
+        """Whether it is empty and may get text: it has no picture, no page break, no end of a part."""
         return not self.text.strip() and not self._holds
 
     @property
@@ -81,7 +81,7 @@ class Line:
     def bullet(self) -> str:
         """The mark of a list that its author typed before the dots: "-", "+", "1."; empty where there is none.
 
-        Letters have an end before the person's sentences have: they are no mark of a list.
+        A letter is no mark of a list here: there may be more sentences than letters.
         """
         listed = _LISTED.match(self.text)
         return listed[0].strip() if listed and not listed[0].strip()[0].isalpha() else ""
@@ -98,7 +98,7 @@ class Line:
 
 
 def _cell_around(paragraph: Element) -> Element | None:
-    """Return the cell that a paragraph stands in; one outside of a table's row is none."""
+    """Return the cell that a paragraph is in; a cell outside of a table's row does not count."""
     cell = next(paragraph.iterancestors(f"{W}tc"), None)
     row = None if cell is None else next(cell.iterancestors(f"{W}tr"), None)
     return None if row is None or next(row.iterancestors(f"{W}tbl"), None) is None else cell
@@ -107,7 +107,7 @@ def _cell_around(paragraph: Element) -> Element | None:
 class Sheet:
     """All lines of the main part, or of a page header or footer, in their order, and the cells of its tables.
 
-    Whose cells a row has is looked up once: a file may have a row of ten thousand.
+    The cells of rows are looked up once: a file may have a row of ten thousand.
     """
 
     def __init__(self, root: Element) -> None:
@@ -148,12 +148,12 @@ class Sheet:
         return self._in_cells.get(cell, [])
 
     def place_in(self, cell: Element) -> tuple[Line, int, int]:
-        """Return where the text goes that a whole cell waits for: its first line, with all letters of that."""
+        """Return the place for the text of a cell that waits as a whole: its first line, with all letters of that."""
         line = self.in_cell(cell)[0]
         return line, 0, len(line.text)
 
     def said_in(self, cell: Element) -> str:
-        """Return what a cell says, bare."""
+        """Return the bare text of a cell."""
         return " ".join(line.bare for line in self.in_cell(cell)).strip()
 
     def waits(self, cell: Element) -> bool:
@@ -162,7 +162,7 @@ class Sheet:
         return bool(lines) and all(line.is_empty or line.is_dotted for line in lines)
 
     def below(self, line: Line) -> Iterator[Element]:
-        """Yield the cells below a line's own in the next rows that are not another's, as long as they have as many."""
+        """Yield the cells below a line's own in the next rows, without rows of others or of another length."""
         if line.row is None or line.cell is None:
             return
         place, cells = self._places[line.cell], self.cells(line.row)
@@ -172,10 +172,10 @@ class Sheet:
                 yield others[place]
 
     def beside(self, line: Line) -> list[Element]:
-        """Return the cells to the right of a line's own that wait for what it asks.
+        """Return the cells to the right of a line's own that wait for its value.
 
-        Those are the person's own columns by their heads; without such heads, the next cell that says nothing. Where
-        that says something already, a farther one waits for something else.
+        Those are the person's own columns by their heads; without such heads, the next cell if it is empty. Where it
+        is not, an empty cell farther on waits for something else.
         """
         _, right = self.around(line)
         mine = [cell for cell in right if not self.is_of_others(cell)]
@@ -193,7 +193,7 @@ class Sheet:
         return is_of_others(self.head_over(cell), NOT_MINE)
 
     def head_over(self, cell: Element) -> str:
-        """Return what the first row of its table says above a cell, bare."""
+        """Return the bare text above a cell in the first row of its table."""
         heads = self._heads[cell]
         at = bisect_right(heads, self._columns[cell], key=self._columns.__getitem__) - 1
         return self.said_in(heads[at])

@@ -19,37 +19,37 @@ from tuphe.paper.styles import is_on, value
 _CONTROL: Final = f"{W}sdt"
 
 HELD: Final = "…"
-"""What each letter of a content control's placeholder is taken for: a dot that waits for text."""
+"""Stands for each letter of a placeholder of a content control: a dot that waits for text."""
 
 _OTHER: Final = "\ufffc"
-"""A picture, a field's mark or anything else that is no letter: never blank."""
+"""Stands for a picture, a field's mark or anything else that is no letter: never blank."""
 
 _NOT_OURS: Final = tags("p del moveFrom pPr rPr sdtPr sdtEndPr")
 _DRAWN: Final = tags("drawing pict object fldSimple footnoteReference")
 _PROMPT: Final = re.compile(r"(?:bấm|nhấp|nhấn|kích|click|tap)\b.*(?:nhập|chọn|điền|enter|text)", re.IGNORECASE)
 _CHOOSE: Final = re.compile(r"\W*(?:(?:lựa )?chọn|choose|select)\b", re.IGNORECASE)
-"""What a list or a day shows that nothing was chosen from yet."""
+"""The text of a list or a day from which nothing was chosen yet."""
 _PROMPT_RUNS: Final = 24
-"""Runs into which such a sentence may be cut."""
+"""The most runs of such a text."""
 _FEWEST_RULED: Final = 3
 
 
 class _Piece(NamedTuple):
-    """What one element of a run shows; `ends` say where each letter ends in its text, where marks stand apart."""
+    """What one element of a run shows; `ends` say where each letter ends in its text, if marks are separate there."""
 
     shown: str
     element: Element
     ends: tuple[int, ...] = ()
 
     def own(self, start: int, stop: int) -> tuple[int, int]:
-        """Return where letters `start` to `stop` of what is shown stand in the element's text."""
+        """Return the place of the shown letters `start` to `stop` in the element's text."""
         if not self.ends:
             return start, stop
         return self.ends[start - 1] if start else 0, self.ends[stop - 1] if stop else 0
 
 
 class Letters:
-    """The letters of one paragraph; to be made anew once the paragraph has changed."""
+    """The letters of one paragraph; after a change of the paragraph, make a new one."""
 
     def __init__(self, paragraph: Element) -> None:
         self.paragraph = paragraph
@@ -97,7 +97,7 @@ class Letters:
                 yield start, stop, names_of(control)
 
     def span_of(self, element: Element) -> tuple[int, int]:
-        """Return where the letters within an element of the paragraph, or around it, begin and end."""
+        """Return the place of the letters within an element that is in the paragraph, or around it."""
         order = {one: at for at, one in enumerate(self.paragraph.iter())}
         within = {*element.iter()}
         before = sum(len(piece.shown) for piece in self._pieces if order[piece.element] < order.get(element, 0))
@@ -106,8 +106,8 @@ class Letters:
     def put(self, start: int, stop: int, text: str, look: Element | None = None) -> None:
         """Put `text` in the place of letters `start` to `stop`, in the look of the first of them.
 
-        Where none is replaced it follows the letter before, without what sets a label off; in an empty paragraph it
-        has the look of the paragraph's mark, else `look`.
+        Where no letter is replaced, it looks like the letter before, without what sets a label off; in an empty
+        paragraph it has the look of the paragraph's mark, else `look`.
         """
         if start == stop:
             self._add(start, writable(text), look)
@@ -153,7 +153,7 @@ class Letters:
 
     @property
     def look(self) -> Element | None:
-        """How the first visible letter looks; None where there is none, or nothing is said of it."""
+        """The look of the first visible letter; None without such a letter, or where its look is not given."""
         first = next((piece for piece in self._pieces if piece.shown.strip()), None)
         return None if first is None else _run_of(first.element).find(f"{W}rPr")
 
@@ -162,7 +162,7 @@ class Letters:
         return is_marked(_run_of(next(self._within(at, at + 1))[0]), name)
 
     def mark(self, start: int, stop: int, name: str, *, on: bool) -> None:
-        """Set letters `start` to `stop` off from the others of their line, or no longer."""
+        """Set letters `start` to `stop` off from the others of their line, or undo that."""
         for element, left, right in self._within(start, stop):
             if element.tag == f"{W}t":
                 mark(_cut_out(element, left, right), name, on=on)
@@ -207,7 +207,7 @@ def _pieces(element: Element, empty: frozenset[Element]) -> Iterator[_Piece]:
 
 
 def _code(written: str) -> int:
-    """Return the number of a letter as a file has it; 0 for none that can be written."""
+    """Return the code of a letter in a file; 0 for what is no valid code."""
     return int(written, 16) if re.fullmatch("(?!0{0,2}[01]|[Dd][89A-Fa-f])[0-9A-Fa-f]{2,4}", written) else 0
 
 
@@ -246,13 +246,13 @@ def _is_ruled(piece: _Piece) -> bool:
 
 
 def _control_around(element: Element) -> Element | None:
-    """Return the content control that stands around an element within its paragraph."""
+    """Return the content control around an element within its paragraph."""
     nearest = next(element.iterancestors(_CONTROL, f"{W}p"), None)
     return None if nearest is None or nearest.tag != _CONTROL else nearest
 
 
 def _holds_place(run: Element) -> bool:
-    """Whether a run is what a content control shows while nothing was written into it."""
+    """Whether a run is the placeholder of a content control into which nothing was written."""
     control = next(run.iterancestors(f"{W}sdt"), None)
     if control is None or control.find(f"{W}sdtPr/{W14}checkbox") is not None:
         return False
@@ -277,12 +277,12 @@ def _cut_out(element: Element, left: int, right: int) -> Element:
 
 
 def _rewrite(element: Element, text: str) -> None:
-    """Let an element of a run say `text`; what says nothing goes, and its run where nothing else is in it."""
+    """Set the text of an element of a run; remove it if empty, with its run where nothing else is in it."""
     run = element.getparent()
     if text and element.tag == f"{W}t":
         element.text = text
         element.set(SPACE, "preserve")
-    elif element.tag == f"{W}fldChar":  # the mark stays, what it shows stands behind it
+    elif element.tag == f"{W}fldChar":  # the mark stays, with its text behind it
         if text and run is not None:
             run.addnext(new_run(text, run.find(f"{W}rPr")))
     elif text and run is not None:

@@ -15,7 +15,7 @@ from tuphe.paper.other_writers import is_of_others
 from tuphe.paper.package import Element
 
 _ALIKE: Final = 0.85
-"""Of the words of a criterion and of a place, the share from which they are the same one."""
+"""The share of common words from which a criterion and a place are the same one."""
 _MOST: Final = 1000
 """Lines in which criteria are looked for: no table of points has more."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -37,9 +37,9 @@ _OUT_OF_BEFORE: Final = re.compile(
     rf"(?:(?:[(/]|{words('tối đa')})\s*+(?P<most>30|70|100)|(?<![0-9])(?P<of>30|70|100)\s*+(?:{words('điểm')}|d(?!\w)))"
     rf"\s*+(?:{words('điểm')}|d(?!\w))?\s*+\)?\s*+:?\s*+(?P<blank>{BLANK})"
 )
-"""What points are out of, before the place where they go: `(tối đa 30 điểm): ……`."""
+"""The maximum, before the place where the points go: `(tối đa 30 điểm): ……`."""
 POINTS: Final = {"30": "tieu_chi_chung", "70": "ket_qua_nhiem_vu", "100": "tong_diem"}
-"""The three points of the forms, by what they are out of (Quy định 366-QĐ/TW)."""
+"""The three points of the forms, by their maxima (Quy định 366-QĐ/TW)."""
 NAMES: Final = {
     "tieu_chi_chung": "điểm nhóm tiêu chí chung",
     "ket_qua_nhiem_vu": "điểm kết quả thực hiện nhiệm vụ",
@@ -52,7 +52,7 @@ _CALLED: Final = {
     rf"(?=[^:;.…_{WAITS}]{{0,20}}:?\s*+{BLANK}\s*+{words('điểm')})",
     "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}|(?<!\w){words('tổng')}(?=\s*+:)",
 }
-"""What the points are called where nothing says what they are out of."""
+"""The names of the points where no maximum is given."""
 _ALONE: Final = re.compile(
     rf"\W*(?:\d\W+)?(?:{words('tổng')}\s+)?(?:{words('số')}\s+)?{words('điểm')}[^:.…_{WAITS}]*:\s*"
 )
@@ -67,7 +67,7 @@ _SAID: Final = re.compile(
 
 
 class ScorePlace(NamedTuple):
-    """Letters of a line that wait for the points of a criterion, or for a cross; none where it says them already."""
+    """Letters of a line that wait for the points of a criterion, or for a cross; none where these are there already."""
 
     score: Score
     line: Line
@@ -77,7 +77,7 @@ class ScorePlace(NamedTuple):
 
 
 def score_places(sheet: Sheet, lines: Sequence[Line], scores: Sequence[Score]) -> Iterator[ScorePlace]:
-    """Yield where the points of criteria go; for one that is named where nothing waits, its line and no letters."""
+    """Yield the places of the points of criteria; where nothing waits for a named one, its line and no letters."""
     left = {id(score): score for score in scores}
     named = {id(score): tuple(_WORD.findall(bare(score.name))) for score in scores}
     for line in lines[:_MOST]:
@@ -126,14 +126,14 @@ def _places(sheet: Sheet, line: Line, score: Score) -> Iterator[ScorePlace]:
 def points_cell(sheet: Sheet, line: Line) -> Element | None:
     """Return the cell that waits for the points of a table's row; None where they are there already.
 
-    It is in the person's own column; else in the next one that has neither the most points, nor crosses, nor remarks.
+    It is in the person's own column; else in the next one that is not for the maximum, crosses or remarks.
     """
     _, right = sheet.around(line)
     mine = [cell for cell in right if not sheet.is_of_others(cell) and not _NOT_POINTS.search(sheet.head_over(cell))]
     cells = [cell for cell in mine if not _is_cross(sheet.head_over(cell))]
     own = [cell for cell in cells if sheet.is_own(cell)]
     if not own and len(cells) > 1 and _MOST_POINTS.fullmatch(sheet.said_in(cells[0])):
-        cells = cells[1:]  # the most that a row can have
+        cells = cells[1:]  # the maximum of the row
     there = next(iter(own or cells), None)
     return there if there is not None and sheet.waits(there) else None
 
@@ -143,9 +143,9 @@ def _is_cross(head: str) -> bool:
 
 
 def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
-    """Yield where the points go: before what they are out of, behind or beside their name, on every line that asks.
+    """Yield where the points go: before their maximum, behind or beside their name, on every line that asks.
 
-    Names within a sentence are looked for only where no line says what the points are out of.
+    Names within a sentence are looked for only where no line gives a maximum.
     """
     found: dict[tuple[int, int], Field] = {}
     known = {*said_points(lines)}
@@ -162,12 +162,12 @@ def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
 
 
 def said_points(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the points that stand in the file already, by their keys."""
+    """Return the keys of the points that the file has already."""
     return frozenset(POINTS[found[found.lastindex or 1]] for line in lines for found in _SAID.finditer(line.text))
 
 
 def says_points(sheet: Sheet, lines: Sequence[Line], key: str, value: str) -> bool:
-    """Whether a value stands already behind or beside the name of its points."""
+    """Whether a value is already behind or beside the name of its points."""
     for line in lines:
         if re.search(_CALLED[key], line.marked):
             _, right = sheet.around(line)
@@ -190,7 +190,7 @@ def _out_of(line: Line, known: Collection[str]) -> Iterator[Field]:
 
 
 def _named(sheet: Sheet, line: Line, known: Collection[str]) -> Iterator[str]:
-    """Yield the points that a line asks for by their name, or by what a cell says that they are out of."""
+    """Yield the points that a line asks for by their name, or by the maximum in a cell."""
     sure = _ALONE.fullmatch(line.marked) is not None or _is_in_a_table_of_points(sheet, line)
     for key, called in _CALLED.items():
         if (sure or key not in known) and re.search(called, line.marked) and not _is_of_a_part(line, key):
@@ -205,7 +205,7 @@ def _is_in_a_table_of_points(sheet: Sheet, line: Line) -> bool:
 
 
 def _is_of_a_part(line: Line, key: str) -> bool:
-    """Whether a line that speaks of a total means that of one group: “Tổng điểm nhóm tiêu chí chung”."""
+    """Whether a total that a line names is that of one group: “Tổng điểm nhóm tiêu chí chung”."""
     alone = line.row is not None and WAITS not in line.marked
     return key == "tong_diem" and alone and sum(bool(re.search(_CALLED[part], line.marked)) for part in _PARTS) == 1
 

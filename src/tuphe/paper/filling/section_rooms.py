@@ -31,7 +31,7 @@ _LONGEST_TITLE: Final = 200
 class Room(NamedTuple):
     """Where the text of a section goes: `lines` wait for it, else it goes behind `after`.
 
-    `dots` are letters of the heading's own line that wait; `said` is what stands from there to the next heading,
+    `dots` are letters of the heading's own line that wait; `said` is the text from there to the next heading,
     folded.
     """
 
@@ -42,7 +42,7 @@ class Room(NamedTuple):
     dots: tuple[int, int] | None
     said: str
     taken: bool
-    """Whether words stand there that nobody knows for a hint of the form: before what waits, or instead of it."""
+    """Whether there are words that are no hint of the form: before what waits, or instead of it."""
     parts: tuple["Room", ...] = ()
     """The rooms that the file sets apart for causes of each kind: their `section` is the kind's words, folded."""
 
@@ -72,7 +72,7 @@ class Rooms:
         self._signed = tuple(map(bare, known.signed_by))
 
     def all(self) -> Iterator[Room]:
-        """Yield the rooms in the order of the file; of several headings of one section, the first has it."""
+        """Yield the rooms in the order of the file; of several headings of one section, only the first has a room."""
         seen: set[str] = set()
         for position in self._positions:
             heading = self._headings[position]
@@ -122,7 +122,7 @@ class Rooms:
             return
 
     def _ends(self, line: Line) -> bool:
-        """Whether something else begins with a line: a section of the unit's own, a rating, a signature."""
+        """Whether a line begins something else: a section of the unit's own, a rating, a signature."""
         if line.is_empty or line.is_dotted or self._is_hint(line):
             return False
         start = line.bare.lstrip(" \t-+*(")
@@ -141,7 +141,7 @@ class Rooms:
         )
 
     def _said_below(self, head: Line) -> str:
-        """Return what stands from a heading to the next: the person's own lines may be numbered as headings are."""
+        """Return the text from a heading to the next: the person's own lines may be numbered as headings are."""
         until = next((position for position in self._positions if position > head.position), len(self._sheet.lines))
         return fold(" ".join(line.text for line in self._sheet.lines[head.position : until]))
 
@@ -186,7 +186,7 @@ class Rooms:
         return cells[0] if len(cells) == 1 else None
 
     def _said_beside(self, head: Line) -> str:
-        """Return what is said already where the text of a heading in a table would go."""
+        """Return the text that is already where the text of a heading in a table would go."""
         left, right = self._sheet.around(head)
         cells = [*left, *right]
         if (below := self._cell_below(head)) is not None and below not in self._headed:

@@ -62,11 +62,11 @@ _EARLIER: Final = re.compile(
 )
 """A rating of an earlier year, that some files ask for beside this year's."""
 _RATING: Final = re.compile(rf"{words(texts.LEVELS[Level.GOOD])}|{words('tiêu chí chung')}|/\s*30(?!\d)")
-"""Where the rating is at the latest: nothing below it is a field of the head."""
+"""The latest beginning of the rating: nothing below it is a field of the head."""
 
 _NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\.?")
 _ORNAMENT: Final = re.compile(r"[\s\u2010-\u2015-]+")
-"""A line of strokes alone sets off what stands above it, as below the name of the unit."""
+"""A line of strokes alone is an ornament, as below the name of the unit."""
 _WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){WAITS}")
 
 
@@ -131,13 +131,13 @@ class Template:
 
     @cached_property
     def is_fresh(self) -> bool:
-        """Whether the file is still blank for the most part: words below its headings are then its own."""
+        """Whether the file is still mostly blank: words below its headings are then printed ones."""
         waiting = sum(room.waits for room in self.rooms)
         return 2 * waiting > sum(room.waits or room.taken for room in self.rooms)
 
     @property
     def is_none(self) -> bool:
-        """Whether nothing of a review is known in it: some other file."""
+        """Whether nothing of a review was found in it, so that it is some other file."""
         return not (self._own_fields or self.own_rooms or self.points or self.levels)
 
     @cached_property
@@ -185,14 +185,14 @@ class Template:
         return () if found and self._is_others_turn(found[0].line) else found
 
     def left(self) -> Iterator[str]:
-        """Name what waits for the pen from the beginning: no place of ours."""
+        """Name the places of the blank file that are for the pen, and that we do not fill."""
         places = (*self.fields, *self.points)
         lines = (line for room in self.own_rooms for line in (*room.lines, *((room.head,) if room.dots else ())))
         in_words = () if (found := self.level_in_words()) is None else (found[0],)
         return self.left_after(frozenset(line.element for line in (*(one.line for one in places), *lines, *in_words)))
 
     def left_after(self, ours: frozenset[Element] = frozenset()) -> Iterator[str]:
-        """Name what waits for the pen as the file now is, by the words before each place; `ours` are lines left out."""
+        """Name the places left for the pen in the filled file, but for the lines `ours`, by the words before them."""
         named: set[str] = set()
         for sheet in (self.sheet, *self.margins.values()):
             waiting = dict.fromkeys(_named_blanks(Sheet(sheet.root), ours))
@@ -201,7 +201,7 @@ class Template:
 
 
 def _named_blanks(sheet: Sheet, ours: frozenset[Element]) -> Iterator[str]:
-    """Yield the words before each place that waits, without those of lines that are `ours`."""
+    """Yield the words before each place that waits, but not on lines that are `ours`."""
     last = ""
     for line in sheet.lines:
         if line.text.strip() and not line.is_dotted:

@@ -1,4 +1,4 @@
-"""The unit's own Word file filled: the person's words where it wants them, in its own look, all else as it was."""
+"""The unit's own Word file filled: the person's words in its places, in its own look, and all else as it was."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ from tuphe.paper.package import Element, Package, W
 from tuphe.paper.styles import OFF
 
 _APART: Final = "   "
-"""What keeps a value from the next label of its line, where dots did."""
+"""Separates a value from the next label of its line, in place of the dots."""
 
 
 _OWN: Final = fold(texts.CAUSE_KINDS[CauseKind.SUBJECTIVE])
@@ -43,18 +43,18 @@ _TASK_COUNTS: Final = "số nhiệm vụ được giao, hoàn thành"
 _NO_POST: Final = fold("Không")
 
 _NEAR: Final = 40
-"""Lines before and behind one without any letter, in which its look is looked for."""
+"""How many lines before and behind an empty one are searched for its look."""
 
 
 class Report(Struct, kw_only=True):
-    """What became of the contents, and of the file's places: each a number or the words that name it."""
+    """What became of the contents, and of the file's places: each is named by its number or its words."""
 
     filled: list[str] = []
     fields: list[str] = []
     kept: list[str] = []
     """Sections whose place has words already."""
     no_place: list[str] = []
-    """Sections, points and the like of ours that the file has no place for."""
+    """Sections, points and the like of the person's paper that the file has no place for."""
     unknown: list[str] = []
     """Fields of the file's head that the profile has nothing for."""
     nothing: list[str] = []
@@ -62,11 +62,11 @@ class Report(Struct, kw_only=True):
     open: list[str] = []
     """Sections in which something is still to be written."""
     left: list[str] = []
-    """Places that wait for the pen."""
+    """Places that are left for the pen."""
     marked: str = ""
     """How the level was marked where it has no box: "u" for underlined in bold, "strike" for the others struck out."""
     protected: bool = False
-    """Whether Word lets nobody write in the file but into its places."""
+    """Whether Word lets people write only into the places of the file."""
 
 
 def fill(
@@ -100,7 +100,7 @@ class _Filler:
         self._report = Report(protected=_is_protected(template.package))
         self._edits: list[tuple[Line, int, int, str]] = []
         self.changed: set[Element] = set()
-        """What was written into: the main part, page headers and footers."""
+        """The roots of the parts that were changed: the main part, page headers and footers."""
 
     def run(self) -> Report:
         """Fill every place, and say what became of each."""
@@ -122,9 +122,9 @@ class _Filler:
         return report
 
     def _choose(self, field: Field, chosen_from: DropDown, empty: list[str]) -> bool:
-        """Choose from a field's list, where it has what the person's paper says; else name it as without a place.
+        """Choose from a field's list, where it has what the person's paper says; else report that it has no place.
 
-        One that nothing is known for is added to the `empty`.
+        A field without a value is named in `empty`.
         """
         said = self._said_of(field)
         names = {fold(text) for one in said for text in (one, _behind_label(one, field.label))}
@@ -163,7 +163,7 @@ class _Filler:
         return True
 
     def _said_of(self, field: Field) -> Sequence[str]:
-        """Return what a field asks for; where it asks for several posts, those that the person has."""
+        """Return the values that a field asks for; of several posts, those that the person has."""
         values = [value for key in field.keys if (value := self._value(key))]
         held = [value for value in values if fold(value) != _NO_POST]
         return list(dict.fromkeys(held or values))
@@ -268,7 +268,7 @@ class _Filler:
 
 
 def _by_kind(room: Room, entries: Sequence[Entry]) -> Iterator[tuple[Room, list[Entry]]]:
-    """Yield what goes where: causes by their kind, where the file sets them apart; one of none is the person's own."""
+    """Yield each room with its entries: causes go by kind, if the file has them apart; others are the person's."""
     if not room.parts:
         yield room, list(entries)
     kinds = [part.section for part in room.parts]
@@ -279,7 +279,7 @@ def _by_kind(room: Room, entries: Sequence[Entry]) -> Iterator[tuple[Room, list[
 
 
 def _behind_label(value: str, label: str) -> str:
-    """Return a value as it stands behind its label: “Chi bộ 3” is 3 behind “Chi bộ”; in capitals where the label is."""
+    """Return a value as it is behind its label: “Chi bộ 3” is 3 behind “Chi bộ”; in capitals where the label is."""
     words, named = value.split(), fold(label)
     same = next((n for n in range(len(words) - 1, 1, -1) if f" {named}".endswith(f" {fold(' '.join(words[:n]))}")), 0)
     shorter = " ".join(words[same:])
@@ -296,7 +296,7 @@ def _behind_kind(value: str, kind: str) -> str:
 
 
 def _room_for(number: str, rooms: dict[str, Room]) -> Room | None:
-    """Return the room of a section; that of the whole it belongs to, where the file does not part it."""
+    """Return the room of a section; or of the section that it is a part of, where the file does not divide that."""
     if number in rooms:
         return rooms[number]
     whole = top_of(number)
@@ -306,7 +306,7 @@ def _room_for(number: str, rooms: dict[str, Room]) -> Room | None:
 
 
 def _look_near(line: Line, lines: Sequence[Line]) -> Element | None:
-    """Return how text near a line looks: before it, else behind it."""
+    """Return the look of text near a line: before it, else behind it."""
     at = line.position
     near = (*reversed(lines[max(at - _NEAR, 0) : at]), *lines[at + 1 : at + _NEAR])
     return plain_look(next((look for one in near if (look := one.letters.look) is not None), None))

@@ -11,11 +11,11 @@ from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
 from tuphe.paper.package import Element, W, tags
 
 _CARRIED: Final = tags("bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd")
-"""Marks of a place that others refer to: they stay when their line goes."""
+"""Marks of a place that others refer to: they stay when their line is removed."""
 
 
 def write_room(room: Room, entries: Sequence[Entry]) -> None:
-    """Put the entries of a section where its room is: in the place of its dots and lines, else below its heading."""
+    """Put the entries of a section into its room: in the place of its dots and lines, else below its heading."""
     plain = plain_look(room.head.letters.look)
     lone = len(entries) == 1 and "\n" not in entries[0].text and not room.lines
     if room.dots is not None and lone:
@@ -58,9 +58,9 @@ def _write_lines(lines: Sequence[Line], entries: Sequence[Entry], plain: Element
 
 
 def _field_marks(paragraph: Element) -> tuple[list[Element], list[Element]]:
-    """Return the runs with which an old form's field begins and ends, where the paragraph is one: it stays around.
+    """Return the runs with which an old form's field begins and ends, where the paragraph is one.
 
-    A protected form lets nobody type anywhere else.
+    They must stay around the text: a protected form lets nobody type anywhere else.
     """
     runs = [child for child in paragraph if child.tag == f"{W}r"]
     marks = [[mark.get(f"{W}fldCharType") for mark in run.iter(f"{W}fldChar")] for run in runs]
@@ -82,7 +82,7 @@ def _control_of(line: Line) -> Element | None:
 
 
 def _around(control: Element, paragraphs: Sequence[Element]) -> Element:
-    """Return a content control like one within a paragraph, around several."""
+    """Return a copy, around several paragraphs, of a content control within one."""
     new, content = control.makeelement(control.tag), control.makeelement(f"{W}sdtContent")
     content.extend(paragraphs)
     new.extend((*map(around_several, control.findall(f"{W}sdtPr")), content))
@@ -90,9 +90,9 @@ def _around(control: Element, paragraphs: Sequence[Element]) -> Element:
 
 
 def _put_around_cell(control: Element, cell: Element, paragraphs: Sequence[Element]) -> None:
-    """Put a control that was within the last paragraph of a cell around the cell, where that says nothing else.
+    """Put a control that was within the last paragraph of a cell around the cell, where the cell has no other text.
 
-    In a cell the last is a paragraph, so that none can be around several at its end.
+    A cell has to end with a paragraph, so a control around several cannot be at its end.
     """
     if all(child.tag == f"{W}tcPr" or child in paragraphs for child in cell):
         around = _around(control, ())
@@ -101,7 +101,7 @@ def _put_around_cell(control: Element, cell: Element, paragraphs: Sequence[Eleme
 
 
 def _with_breaks(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Return dots with the line breaks around them: none stays at the end of a heading."""
+    """Return dots with the line breaks around them, so that none is left at the end of a heading."""
     behind = text[stop:]
     return len(text[:start].rstrip("\n")), len(text) if "\n" in behind else stop
 

@@ -1,4 +1,4 @@
-"""The causes of the shortcomings of a paper: whose each is, by its number, its place, its words or its order."""
+"""The causes of the shortcomings of a paper, matched by their numbers, places, words or order."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -24,11 +24,11 @@ class Cause(Plain, frozen=True, kw_only=True):
     which: tuple[int, ...] = ()
     """The shortcomings that it names by number, from 1."""
     group: int = 0
-    """Below which of the labels that name a kind it stands, from 1; 0 for none."""
+    """The number, from 1, of the label above it that names a kind; 0 for none."""
 
 
 class Found(Plain, frozen=True, kw_only=True):
-    """A shortcoming as it was read; `doubts` are what was not sure of it, by the key."""
+    """A shortcoming as it was read; `doubts` say what is not sure, by the key of the field."""
 
     text: str
     causes: tuple[Cause, ...] = ()
@@ -41,7 +41,7 @@ class Found(Plain, frozen=True, kw_only=True):
         return " ".join((self.text, *(cause.text for cause in self.causes)))
 
     def caused_by(self, *causes: Cause, doubt: str = "") -> "Found":
-        """Return it with these causes more."""
+        """Return a copy with these causes added."""
         doubts = (*self.doubts, ("nguyen_nhan", doubt)) if doubt else self.doubts
         return structs.replace(self, causes=(*self.causes, *causes), doubts=doubts)
 
@@ -59,7 +59,7 @@ def kind_of(text: str, words: PaperWords) -> str:
 
 
 def with_causes(found: list[Found], lines: Sequence[Line], words: PaperWords) -> list[Found]:
-    """Return shortcomings with the causes that stand apart from them, given as `shortcomings_of` says."""
+    """Return shortcomings with the causes that are listed apart from them, matched as `shortcomings_of` says."""
     causes = [cause for cause in _causes(lines, words) if cause.text != OPEN]
     if not found or not causes:
         return found
@@ -122,7 +122,7 @@ def _by_words(found: list[Found], causes: Sequence[Cause]) -> list[Found]:
 
 
 def _are_shared(parts: Sequence[Cause], texts: Sequence[str]) -> bool:
-    """Whether there is one cause of each kind, and none shares words with a shortcoming: then all have both.
+    """Whether there is one cause of each kind, and none shares words with a shortcoming: then all get both.
 
     “Khách quan: nhiều việc. Chủ quan: chưa chủ động.”
     """
@@ -149,7 +149,7 @@ def _given(texts: Sequence[str], parts: Sequence[Cause]) -> list[list[int]]:
         given.append(places or free[:1] or _nearest(part.text, texts) or following)
         taken.update(given[-1])
         last = max(given[-1], default=last)
-    # One that is left without a cause has the clause that shares a word with it, too.
+    # A shortcoming without a cause yet gets the clause that shares a word with it, too.
     for place in sorted(set(range(len(texts))) - {place for places in given for place in places}):
         for row in _nearest(texts[place], [part.text for part in parts]):
             given[row].append(place)
@@ -170,7 +170,7 @@ def _one_each(alike: list[list[int]], groups: Sequence[int], count: int) -> list
 
 
 def _nearest(one: str, others: Sequence[str]) -> list[int]:
-    """Return which of the others, where one is left over, shares the most words with it; none where no one does."""
+    """Return which of the others shares the most words with one that is left over; none where none shares any."""
     scores = likeness(one, others)
     return [scores.index(max(scores))] if max(scores) > 0 else []
 

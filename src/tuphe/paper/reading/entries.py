@@ -15,20 +15,20 @@ from tuphe.paper.reading.section_labels import behind_label, counted_on, is_intr
 from tuphe.paper.reading.sections import Line
 
 _SHORT: Final = 16
-"""Words of a sentence that may say there is nothing; a longer one says something besides."""
+"""The most words of a sentence that says there is nothing; a longer one says something else too."""
 _GROUP_WORDS: Final = 12
 DUE: Final = re.compile(
     r"\s*(?:thời hạn|thời gian)(?:\s+(?:khắc phục|hoàn thành|thực hiện|xong))*\s*:\s*(?P<when>.+?)[\s.;]*$",
     re.IGNORECASE,
 )
-"""A line that only says by when."""
+"""A line that has only a due date."""
 
 
 def entries_of(lines: Sequence[Line], words: PaperWords) -> list[Line]:
     """Return the lines that say something.
 
     Those that only lead to others are left out, and a paragraph that counts its own parts (“Một là, … Hai là, …”) is
-    divided where it is alone or stands in no list.
+    divided where it is alone or not in a list.
     """
     found: list[Line] = []
     for row, line in enumerate(lines):
@@ -43,7 +43,7 @@ def entries_of(lines: Sequence[Line], words: PaperWords) -> list[Line]:
 
 
 def without_tables(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines that are no rows of a table, without those that only lead to one: “Cụ thể như sau:”."""
+    """Return the lines that are no rows of a table, without those that only introduce one: “Cụ thể như sau:”."""
     return [
         line
         for row, line in enumerate(lines)

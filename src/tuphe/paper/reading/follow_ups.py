@@ -28,19 +28,19 @@ from tuphe.paper.reading.sections import Line
 from tuphe.paper.reading.tables import rows_by_values, state_of_cell
 
 _SINCE: Final = r"(?:\s*\(%(tu_nam)s[^()]*\))?"
-"""Since when it is open, as exports of tuphe print it."""
+"""The year since which it is open, as exports of tuphe print it."""
 _HOW_FAR: Final = rf"{_SINCE}(?:,?\s*%(muc_do)s?\s*%(khoang)s?\s*%(ty_le)s)?{_SINCE}"
 _STILL: Final = r"^\s*%(con)s\s+(?=%(viec)s\b)"
 _ANOTHER: Final = r"(?P<still>(?:%(con_ve)s\s+)?)%(viec)s\b"
 _STATE: Final = r"(?<!\w)%(tinh_trang)s(?!\w)"
 _PARTLY: Final = r"\s+(?:%(hon)s\s+)*%(moi_mot_phan)s(?!\w)"
-"""What behind “đã khắc phục” says that it is not all."""
+"""Words behind “đã khắc phục” that say that it is not all mended."""
 _BEGINS: Final = (
     r"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\()|\s(?=%(nay)s\s)|\s(?=%(thi)s\s)|(?<=[”\"])(?=\s))\s*(?:[(“\"])?"
     r"(?P<lead>(?:(?:%(truoc_tinh_trang)s|%(trong_nam)s\s+\d{4})[\s:,]+)*)"
     rf"(?P<state>%(tinh_trang)s)(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?"
 )
-"""Where a state begins within a line, with what may lead to it and how far it is mended."""
+"""The beginning of a state within a line, with words that may lead to it and the share that is mended."""
 _ONLY_HOW_FAR: Final = r"[\s(,]*(?:%(chi_muc_do)s\s*)*%(ty_le)s?[\s)]*"
 _COUNT: Final = r"^(?:%(co)s\s+)?(?:\d{1,2}|%(may)s)\s+"
 _HEAD_WORDS: Final = 12
@@ -52,7 +52,7 @@ _MENDED_SO_FAR: Final = (
 )
 _SUBJECT: Final = r"\s*%(viec)s\b[^,.;:()–]*"
 _NOW: Final = r"[,.;:]\s*(?=(?:%(bay_gio)s|%(nam)s\s+\d{4})\b(?!\s*:))"
-"""Where a sentence goes on from what was pointed out to how it is now."""
+"""The place where a sentence turns from what was pointed out to the present state."""
 _STATE_LABEL: Final = r"\s*%(nhan_tinh_trang)s\s*:"
 _AFTER_STATE: Final = rf"^{_HOW_FAR}[\s.;,:)]*"
 _RESULTS: Final = r"^\s*%(nhan_ket_qua)s\s*:\s*"
@@ -60,7 +60,7 @@ _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
 _ANNOUNCED: Final = (
     rf"[^.:;]{{0,120}}?\b(?P<count>{'|'.join(_NUMBERS)})\s+%(viec)s\b[^.:;]{{0,60}}?\s*(?P<sign>\.|:|\b%(la)s\b:?)\s+"
 )
-"""How a paragraph begins that says how many shortcomings there were."""
+"""The beginning of a paragraph that says how many shortcomings there were."""
 _ORDINALS: Final = {"nhất": 1, "một": 1, "1": 1, "tư": 4, **_NUMBERS}
 _BY_NUMBER: Final = (
     r"(?:^|[.;,]\s+)(?:%(dan_viec)s[\s,]+)*"
@@ -96,13 +96,13 @@ def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> list[FollowUp]:
 
 
 def _entry(text: str, state: FollowUpState | None, about: str, results: str = "") -> FollowUp:
-    """Return an entry; how far it is mended, in percent, is `about`'s, where that is not all of it or none."""
+    """Return an entry; its percentage comes from the text `about`, if it is under way."""
     percent = mended_share(about) if state is FollowUpState.UNDER_WAY else None
     return FollowUp(text=text, state=state, percent=percent, results=results)
 
 
 def _several(text: str, words: PaperWords) -> list[str]:
-    """Return what one line tells of several: counted ones, else from each sentence on that names another with a state.
+    """Return the parts of a line on several shortcomings: counted ones, else one for each sentence with a new state.
 
     “… nay đã khắc phục. Còn việc góp ý gay gắt thì đang sửa.”
     """
@@ -137,7 +137,7 @@ def _told_together(text: str, words: PaperWords) -> list[str]:
         return []
     listed = rest[: answers[0].start()].strip()
     by_words = (pattern(mark, words).split(listed) for mark in (r"\s+%(va)s\s+", r"\s*,\s+|\s+%(va)s\s+"))
-    # A list of so and so many is divided in the first way that gives as many.
+    # A list of a known length is divided in the first way that gives as many parts.
     matters = next((parts for parts in (counted_on(listed), clauses(listed), *by_words) if len(parts) == count), [])
     return [f"{matter.strip(' .;,')}: {one}" for matter, one in zip(matters, behind_each(rest, answers), strict=False)]
 
@@ -232,14 +232,14 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
 
 
 def _is_told_as_one(text: str, words: PaperWords) -> bool:
-    """Whether a text announces several and says different states, so that nobody can tell which is whose."""
+    """Whether a text announces several and names different states, so that it is not clear which is whose."""
     if pattern(_ANNOUNCED, words).match(text) is None:
         return False
     return len({stated.state for one in clauses(text) if (stated := _stated(one, words))}) > 1
 
 
 def _without_lead(text: str, words: PaperWords) -> str:
-    """Return a text without what leads at its end to how far it is mended, and is none of what was pointed out."""
+    """Return a text without the words at its end that lead to the state and are no part of what was pointed out."""
     return pattern(r"\s*(?:%(dan_muc_do)s[\s:,]*)+$", words).sub("", text)
 
 
@@ -294,7 +294,7 @@ def _of_subject(text: str, words: PaperWords) -> FollowUp | None:
 
 
 def _from_now_on(text: str, words: PaperWords) -> FollowUp | None:
-    """Divide a line whose state stands within its last part: “…, năm 2025 tôi đã khắc phục”."""
+    """Divide a line whose state is within its last part: “…, năm 2025 tôi đã khắc phục”."""
     stated = _stated(text, words, of_mending=True)
     now = pattern(_NOW, words).search(text, 0, stated.start) if stated else None
     if stated is None or now is None or len(text[: now.start()].split()) < 3:

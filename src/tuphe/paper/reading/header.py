@@ -34,22 +34,22 @@ _DAY_OF_BIRTH: Final = re.compile(
     re.IGNORECASE,
 )
 _WRITER: Final = {"ho_ten", "ngay_sinh"}
-"""Below the title: some papers leave the name to the signature."""
+"""Fields that may also be below the title: some papers have the name only in the signature."""
 _POSTS: Final = ("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the")
 _ANY_POST: Final = tuple(map(first_words, ("Chức vụ", "Chức vụ hiện nay", "Chức vụ, chức danh", "Chức danh, chức vụ")))
-"""Labels behind which posts of every kind stand: “Chức vụ: Phó Bí thư Chi bộ, Hiệu trưởng”."""
+"""Labels that posts of every kind follow: “Chức vụ: Phó Bí thư Chi bộ, Hiệu trưởng”."""
 _TWO_POSTS: Final = ("chuc_vu_chinh_quyen", "chuc_vu_doan_the")
 """Behind a label for both, two posts may as well be two of the first kind."""
 _CELL: Final = ("Chi bộ",)
 _BEFORE_CELL: Final = r"\s[-–]\s(?=(?:CHI BỘ|Chi bộ)\b)"
-"""What parts committee and cell on one line."""
+"""Separates committee and cell on one line."""
 _DAY_WORDS: Final = 16
 """Words of a line that says place and day."""
 _TITLE_LINES: Final = 25
-"""Lines at the top among which the title stands, below the columns with committee and country."""
+"""Lines at the top that may have the title, below the columns with committee and country."""
 _TITLE_WORDS: Final = 30
 _SECTIONS: Final = 3
-"""Known sections that make a review of a paper without its title."""
+"""The fewest known sections that make a paper without a title a review."""
 
 
 def _value_behind(text: str, label: LabelAt) -> str:
@@ -117,7 +117,7 @@ def _of_each(keys: Sequence[str], value: str) -> Iterator[tuple[str, str]]:
 
 
 def _with_number(label: str, value: str) -> str:
-    """Return the name of a cell that has only a number whole: “Chi bộ 3”, “Chi bộ số 2”."""
+    """Return the whole name of a cell that has only a number: “Chi bộ 3”, “Chi bộ số 2”."""
     return f"{label} {value}" if re.match(r"(?:số\s+)?\d", value, re.IGNORECASE) else value
 
 
@@ -144,7 +144,7 @@ def _letterhead(head: Sequence[Paragraph], words: PaperWords, labels: Labels) ->
 
 
 def _day_written(text: str, words: PaperWords) -> re.Match[str] | None:
-    """Return where a line says when and where it was written; None where it says when somebody joined the Party."""
+    """Return the place and day of writing in a line; None where the day is that of joining the Party."""
     found = _DAY_LINE.search(text)
     return None if found is None or contains(text[: found.start("year")], words.other_days) else found
 
@@ -214,7 +214,7 @@ def form_of(head: Sequence[Paragraph], sections: Iterable[str], year: int, knowl
 
     The line under the title says whom it is for, or the code at the top has its letter: that of a form that was there
     in that year. Of two such forms, the one whose self-rating the paper has (B of 2025, VII of 2023), else the one in
-    force. A paper with the title of a form and without either is told by the sections that only one form has.
+    force. A paper with the title of a form and without either is known by the sections that only one form has.
     """
     found = set(sections)
     there = [

@@ -17,7 +17,7 @@ LEVELS: Final = {
     fold("hoàn thành nhiệm vụ"): Level.COMPLETED,
     **{fold(short): level for short, level in texts.SHORTENED_LEVELS.items()},
 }
-"""The levels as they begin, and as people shorten them."""
+"""The beginnings of the levels, and the short forms that people use."""
 DUTY: Final = fold("nhiệm vụ")
 LEVEL: Final = re.compile("|".join(LEVELS))
 MEMBER: Final = fold("đảng viên")
@@ -36,11 +36,11 @@ _SCORED: Final = re.compile(rf"\d\s*/\s*\d|\d\s*{fold('điểm')}")
 _LINE: Final = 20
 """Points from one line to the next, as papers are set: letters of 13 or 14, single to one and a half."""
 _EDGE: Final = 2
-"""Points above and below a line at which its middle could be the neighbour's."""
+"""Points at the top and the bottom of a line where a circle's middle may belong to the neighbouring line."""
 _LETTER: Final = 6
-"""Points that a letter is wide on average."""
+"""The average width of a letter, in points."""
 _ROW: Final = 78
-"""Letters of a line."""
+"""Letters of a full line."""
 
 
 def levels_in(text: str) -> Iterator[re.Match[str]]:
@@ -110,7 +110,7 @@ def said_by_others(text: str) -> bool:
 def circled(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Level, Paragraph, bool]]:
     """Yield each level around which a circle is drawn, its paragraph, and whether that is sure.
 
-    Where a circle lies is told by its distance from the paragraph that it hangs on: sure where that names one level
+    The place of a circle is measured from the paragraph that it is anchored to: it is sure where that names one level
     and the circle is beside it.
     """
     for place, one in enumerate(paragraphs):

@@ -1,4 +1,4 @@
-"""Which of several short texts another one speaks of: by the words that they share and others do not have."""
+"""Which of several short texts another one is about: by the words that they share and others do not have."""
 
 import re
 from collections import Counter
@@ -26,20 +26,20 @@ LEAST: Final = 0.9
 
 
 def likeness(one: str, others: Sequence[str]) -> list[float]:
-    """Return how much `one` speaks of each of the others: shared pairs of words, and words that are not common.
+    """Return how likely `one` is about each of the others: by shared pairs of words, and words that are not common.
 
-    What several of the others have says less of which is meant.
+    Words that several of the others have count for less.
     """
     mine = _marks(one)
     theirs = [_marks(other).keys() & mine.keys() for other in others]
     saying = Counter(mark for marks in theirs for mark in marks)
-    # Exact, in whatever order a set has its marks: two that are equally likely are so in each run.
+    # An exact sum does not depend on the order of a set: equally likely texts are so in each run.
     return [fsum(mine[mark] / saying[mark] for mark in marks) for marks in theirs]
 
 
 @lru_cache(maxsize=1024)
 def _marks(text: str) -> dict[str, float]:
-    """Return pairs of neighbouring words and single ones, with what each weighs; common words weigh nothing."""
+    """Return pairs of neighbouring words and single ones, with the weight of each; common words weigh nothing."""
     words = first_words(re.sub(r"(?<=\d)[.,](?=\d)", "", text))
     single = {word: 0.9 if word.isdigit() and len(word) > 1 else 0.3 for word in words if word not in _COMMON}
     pairs = {f"{one} {two}": 1.0 for one, two in pairwise(words) if one not in _COMMON and two not in _COMMON}

@@ -15,18 +15,18 @@ _HALF: Final = re.compile(r"(?:được|khoảng|chừng|đạt)\s+(?:(?:khoản
 _FRACTION: Final = re.compile(r"(?<![\d/])(?P<done>\d{1,4})/(?P<all>\d{1,4})(?![\d/])[^()%]{0,30}\(\s*$")
 """“27/45 thiết bị (60%)”: how many of all are done, and the share in brackets."""
 _WINDOW: Final = 60
-"""Letters before a share that are looked at: a line may be as long as somebody likes."""
+"""Letters before a share that are looked at: a line may be very long."""
 _OF_ITSELF: Final = "|".join(map(fold, ("khoảng", "mức độ", "khắc phục", "khắc phục được", "chừng", "một nửa")))
 _REACHED: Final = f"(?:{fold('đạt')}|{fold('được')})"
 _NEAR: Final = (
     rf"(?:{_OF_ITSELF}|(?:^|[,;:(.–-]|{fold('đã')}|{fold('mới')}|{fold('ước')})\s*{_REACHED})[\s(:,]*"
     rf"(?:khoảng|chừng|gần|trên|{fold('một nửa')}|{_REACHED})?[\s(:,]*$"
 )
-"""What stands before how far it is mended: “đạt” behind a comma, and not “tuân thủ đạt 82%”."""
+"""Words before the share that is mended: “đạt” behind a comma, and not “tuân thủ đạt 82%”."""
 
 
 def percent_of(share: str) -> int:
-    """Return what a share says that `SHARE` matches; more than all of it is all of it."""
+    """Return the percentage of a share that `SHARE` matches, at most 100."""
     if digits := re.match(r"\d+", share):
         return min(int(digits[0]), 100)
     tens, *others = (word for word in share.casefold().split() if word not in ("%", "phần"))

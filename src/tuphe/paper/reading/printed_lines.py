@@ -1,4 +1,4 @@
-"""What on a paper is no text of a section: sentences that the form prints, dots, degrees, the signature."""
+"""Lines of a paper that are no text of a section: sentences that the form prints, dots, degrees, the signature."""
 
 import re
 from collections.abc import Sequence
@@ -16,11 +16,11 @@ _SIGNED: Final = re.compile(
     r"(?:^|,)\s*ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*$|^\(\s*(?:ký|xác lập|ghi rõ)[^()]*\)$|^(?-i:T/?M)\b",
     re.IGNORECASE,
 )
-"""Place and day, how to sign, for whom."""
+"""Words of the place and day, of how to sign and for whom."""
 
 
 def is_printed(text: str, words: PaperWords, hints: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a line is the form's or leads out of the paper, and nothing that the person has to say of the year."""
+    """Whether a line is the form's or ends the paper, and is nothing that the person says of the year."""
     aside = begins_with(text, (*words.degrees, *words.closings))
     return _DOTS.fullmatch(text) is not None or aside or _is_hint(text, hints) or _guides(text, words)
 
@@ -35,7 +35,7 @@ def signs(paragraph: Paragraph, words: PaperWords) -> bool:
 
 
 def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a line is a guiding sentence that the form prints, be it in brackets or a little changed."""
+    """Whether a line is a guiding sentence that the form prints, even in brackets or a little changed."""
     said = first_words(text)
     if len(said) <= 5:
         return said in hints

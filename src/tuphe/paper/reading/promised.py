@@ -1,4 +1,4 @@
-"""What a paper sets itself for the time to come: remedies of its shortcomings, pledges and general directions."""
+"""What a paper plans for the time to come: remedies of its shortcomings, pledges and general directions."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ from tuphe.paper.reading.shortcomings import shortcomings_of
 from tuphe.paper.reading.tables import rows_of
 
 _LITTLE: Final = 0.3
-"""One word that is not common."""
+"""The likeness of one shared word that is not common."""
 _INTRODUCING: Final = 14
 _WILL: Final = r"\b(?:sẽ|tới|sau)\W*$|phương hướng|thời gian tới|năm tới"
 _BY_ORDER = "Biện pháp ghép theo thứ tự, không theo lời văn."
@@ -39,7 +39,7 @@ class Aim(Plain, frozen=True, kw_only=True):
     which: tuple[int, ...] = ()
     earlier: bool = False
     about: str = ""
-    """The shortcoming that stands beside it in a table."""
+    """The shortcoming beside it in a table."""
 
 
 def aims_of(lines: Sequence[Line], words: PaperWords, *, count: int) -> list[Aim]:
@@ -90,11 +90,11 @@ def _is_label(line: Line, lines: Sequence[Line], words: PaperWords) -> bool:
 
 
 def remedies_for(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str]) -> tuple[dict[int, int], set[int]]:
-    """Return which aim is the remedy of which shortcoming, both counted from 0, and those told by order rather.
+    """Return which aim is the remedy of which shortcoming, both counted from 0, and those that were matched by order.
 
     By the number that the aim names; else by the words that both share. People mostly write remedies in the order of
-    their shortcomings: a few shared words are enough there. Where there are as many aims as shortcomings, what stands
-    between two pairs belongs together, and so do the last two that are left. `others` are earlier shortcomings: an aim
+    their shortcomings: a few shared words are enough there. Where there are as many aims as shortcomings, those
+    between two pairs belong together, and so do the last two that are left. `others` are earlier shortcomings: an aim
     that speaks of one of those, and of none of this year, is no remedy here.
     """
     named = {
@@ -137,7 +137,7 @@ def _scores(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str], 
 
 
 def _out_of_line(pairs: dict[int, int], scores: Sequence[Sequence[float]]) -> list[int]:
-    """Return pairs that share little, and do not stand as far behind the pair before them on either side."""
+    """Return pairs that share little, and are not equally far behind the pair before them on both sides."""
     before = (-1, -1)
     for row, place in sorted(pairs.items()):
         if scores[place][row] < LEAST and row - before[0] != place - before[1]:
@@ -147,7 +147,7 @@ def _out_of_line(pairs: dict[int, int], scores: Sequence[Sequence[float]]) -> li
 
 
 def _likest(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dict[int, int]:
-    """Return the pairs that share the most, in order; out of order, where that shares much more."""
+    """Return the pairs that share the most, in order, or out of order where they then share much more."""
     ordered, free = _in_order(rows, scores), _out_of_order(rows, scores)
     in_order, in_any = (sum(scores[place][row] for row, place in pairs.items()) for pairs in (ordered, free))
     return free if in_any > 1.3 * in_order else ordered
@@ -175,7 +175,7 @@ def _out_of_order(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dic
 
 
 def _filled(pairs: dict[int, int], gone: set[int], matters: int, aims: int) -> dict[int, int]:
-    """Pair what stands between two pairs, in order, where both sides have as many."""
+    """Pair the rest between two pairs, in order, where both sides have as many."""
     filled = dict(pairs)
     row = 0
     while row < matters:
@@ -246,7 +246,7 @@ def _remedies(found: Sequence[Found], aims: Sequence[Aim], earlier: Sequence[str
 
 def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
     kinds = {cause.kind for cause in one.causes if cause.kind}
-    # A shortcoming has room for one kind: of several, each cause says its own.
+    # A shortcoming has a field for one kind: with several, each cause names its own.
     causes = [f"{_KINDS.get(cause.kind, '') if len(kinds) > 1 else ''}{cause.text}" for cause in one.causes]
     return Shortcoming(
         text=one.text,
@@ -258,7 +258,7 @@ def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
 
 
 def _together(causes: Sequence[str]) -> str:
-    """Return several causes as one text, a semicolon between two that no mark parts."""
+    """Return several causes as one text, with a semicolon between two that no mark separates."""
     return " ".join((*(one if ends_a_sentence(one) else f"{one};" for one in causes[:-1]), *causes[-1:]))
 
 

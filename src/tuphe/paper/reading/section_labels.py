@@ -43,7 +43,7 @@ _COUNTED: Final = re.compile(
 
 
 class ToWhich(Plain, frozen=True, kw_only=True):
-    """A line that names by number what it speaks of: “Hạn chế thứ nhất và thứ ba (chủ quan): …”; counted from 1."""
+    """A line that names by number what it is about: “Hạn chế thứ nhất và thứ ba (chủ quan): …”; counted from 1."""
 
     which: tuple[int, ...]
     earlier: bool
@@ -72,7 +72,7 @@ def to_which(text: str) -> ToWhich | None:
 
 
 def by_number(text: str) -> list[str]:
-    """Return the parts of a paragraph that each begin with the number of what they speak of; the whole for fewer.
+    """Return the parts of a paragraph that each begin with the number of what they are about; else the whole.
 
     “Hạn chế thứ nhất do …. Hạn chế thứ hai là do …”; what introduces the first is left out.
     """
@@ -98,7 +98,7 @@ def _phrases(words: PaperWords) -> dict[str, str]:
 def _any_of(phrases: Iterable[str], between: str = r"\s+") -> str:
     """Return a pattern of any of these phrases, the longest that fits.
 
-    Words that several begin with are in it once: the shorter a pattern is, the sooner it is made.
+    First words that several share are in it once: a shorter pattern compiles sooner.
     """
     followed: dict[str, list[str]] = {}
     for phrase in phrases:
@@ -135,7 +135,7 @@ def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
 def behind_label(text: str, labels: Iterable[str]) -> str | None:
     """Return what a line says behind one of these labels that it begins with, or None."""
     labels, text = tuple(labels), text.lstrip(" -+*•")
-    # Most lines begin with none of them, and its pattern takes long to make.
+    # Most lines begin with none of them, and their pattern takes long to compile.
     if not text.casefold().startswith(_first_words(labels)):
         return None
     found = _label(labels).match(text)
@@ -143,9 +143,9 @@ def behind_label(text: str, labels: Iterable[str]) -> str | None:
 
 
 def split_at(text: str, labels: Iterable[str]) -> tuple[str, str]:
-    """Return what stands before and behind the first of these labels that begins a sentence or a clause of a text.
+    """Return the text before and behind the first of these labels that begins a sentence or a clause.
 
-    The whole and nothing where none does.
+    Without such a label, return the whole text and an empty one.
     """
     labels, folded = tuple(labels), text.casefold()
     if not any(first in folded for first in _first_words(labels)):
@@ -162,9 +162,9 @@ def split_at(text: str, labels: Iterable[str]) -> tuple[str, str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, each with its mark: behind one stands a capital letter, a digit or a bracket.
+    """Return the sentences of a text, each with its mark, which a capital letter, a digit or a bracket follows.
 
-    Abbreviations and the numbers of a list end none.
+    Abbreviations and the numbers of a list end no sentence.
     """
     whole = " ".join(text.split())
     parts, start = [], 0
@@ -178,7 +178,7 @@ def sentences(text: str) -> list[str]:
 
 
 def clauses(text: str) -> list[str]:
-    """Return the clauses of a text that stand between semicolons or ends of sentences."""
+    """Return the clauses of a text, which end with semicolons or sentences."""
     return [part.strip() for one in sentences(text) for part in _outside_brackets(one, ";") if part.strip(" .;")]
 
 
@@ -213,12 +213,12 @@ def counted_on(text: str) -> list[str]:
 
 
 def behind_each(text: str, found: Sequence[re.Match[str]]) -> list[str]:
-    """Return what stands behind each of these places of a text, up to the next."""
+    """Return the text behind each of these places, up to the next."""
     ends = [*(one.start() for one in found[1:]), len(text)]
     return [text[one.end() : end].strip(" ;,") for one, end in zip(found, ends, strict=True)]
 
 
 def is_introduction(text: str, following: Sequence[object]) -> bool:
-    """Whether a line only leads to those that follow: it ends with a colon, or says that they come (“như sau.”)."""
+    """Whether a line only introduces those that follow: it ends with a colon, or announces them (“như sau.”)."""
     leads = text.rstrip().endswith(":") or re.search(r"\b(?:như sau|sau đây|cụ thể là|cụ thể)\W*$", text) is not None
     return leads and bool(following) and len(fold(text).split()) <= 40

@@ -21,23 +21,23 @@ from tuphe.paper.reading.tables import columns_of
 from tuphe.paper.reading.unusual_headings import BARE
 
 _LAST: Final = "VI"
-"""The section behind which the self-rating stands."""
+"""The last section before the self-rating."""
 _TOLD_BY_COUNT: Final = frozenset((*ROMAN, "I.1", "I.2", "I.3", "II.1"))
 _HEAD: Final = "đầu"
 _ANNEX: Final = "PL"
 _ELSEWHERE: Final = "ngoài"
-"""What is no section's: behind the signature, notes at the foot, boxes beside the text."""
+"""The place of paragraphs of no section: behind the signature, footnotes, boxes beside the text."""
 _MOST_TABLES: Final = 20
 """No paper has more tables behind the signature; each takes some milliseconds to look at."""
 
 
 class Line(Plain, frozen=True, kw_only=True):
-    """What one line of a section says, without its bullet or typed number; `cells` are those of a table's row."""
+    """The text of one line of a section, without its bullet or typed number; `cells` are those of a table's row."""
 
     text: str
     mark: Mark = Mark.NONE
     sign: str = ""
-    """The kind of mark, and for a bullet the bullet: lines of one list have one."""
+    """The kind of its mark, and for a bullet the bullet itself: lines of one list have the same."""
     cells: tuple[str, ...] = ()
     table: int = -1
 
@@ -91,7 +91,7 @@ def _placed(
     section = _HEAD
     tables, annexes = tables_of(paragraphs), dict[int, bool]()
     headed = (one.cell for one in paragraphs if one.cell and _heading_of(one, found))
-    numbered = {(cell.table, cell.row): cell.column for cell in headed}  # a number in a cell before it is its own
+    numbered = {(cell.table, cell.row): cell.column for cell in headed}  # a number in the cell before is its own
     for paragraph in paragraphs:
         cell, text = paragraph.cell, paragraph.text
         if cell and BARE.fullmatch(text) and cell.column < numbered.get((cell.table, cell.row), 0):
@@ -132,7 +132,7 @@ def _heading_of(paragraph: Paragraph, found: dict[int, Heading]) -> Heading | No
 
 
 def _rest(paragraph: Paragraph, heading: Heading | None) -> list[Paragraph]:
-    """Return what of a paragraph is the person's text: all, or what stands behind the heading on its line."""
+    """Return the person's text of a paragraph: all of it, or the part behind the heading on its line."""
     if heading is None:
         return [paragraph]
     rest = paragraph.text[heading.start :].strip()

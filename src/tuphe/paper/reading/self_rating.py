@@ -21,9 +21,9 @@ GENERAL: Final = fold("tiêu chí chung")
 TASKS: Final = fold("kết quả thực hiện nhiệm vụ") + "|" + fold("kết quả nhiệm vụ")
 _OFFICE: Final = re.compile("|".join(map(fold, ("công chức", "viên chức", "cán bộ", "người quản lý", "chuyên môn"))))
 _EARLIER: Final = "|".join(map(fold, ("năm trước", "kỳ trước", "kỳ kiểm điểm trước")))
-"""What a level of another year is said to be of."""
+"""Words for another year that a level may be of."""
 _MOST_CROSSES: Final = 20
-"""Nobody is rated more often; each is held against the whole table."""
+"""Nobody is rated more often; each cross is compared with the whole table."""
 _CROSS: Final = re.compile(r"\s*[xX✓✔☒]\s*")
 _CHOSEN: Final = "◉⦿🔘"
 _FILLED: Final = "●⚫"
@@ -34,11 +34,11 @@ _BEFORE: Final = re.compile(r"(?:^|[\t\n])\s*[x✓✔→►][\s.)]+$")
 _CLAIMS: Final = re.compile(
     r"\w.*[:\-–]\s*$|" + "|".join(map(fold, ("xếp loại", "phân loại", "mức", "đề xuất", "tự nhận", "tự đánh giá")))
 )
-"""What says before a level that it is chosen; a bullet does not."""
+"""Signs before a level that say that it is chosen; a bullet is none."""
 
 
 def points_of(text: str, most: int) -> float | None:
-    """Return the points before “/30” or “/70”, by the `most` that can be given; None where there are none."""
+    """Return the points before “/30” or “/70”, by the maximum `most`; None where there are none."""
     for found in re.finditer(rf"{_NUMBER}\s*(?:điểm\s*)?/\s*{most}(?!\d)", text):
         points = float(found["points"].replace(",", "."))
         if points <= most:
@@ -47,7 +47,7 @@ def points_of(text: str, most: int) -> float | None:
 
 
 def labelled_points(rows: Sequence[str], label: str, most: int) -> float | None:
-    """Return the points of a line that names the group and has no “/30”: the last number, besides the most itself."""
+    """Return the points of a line that names the group and has no “/30”: the last number but the maximum."""
     for row in rows:
         found = re.search(label, fold(row))
         if found is None:
@@ -62,7 +62,7 @@ def labelled_points(rows: Sequence[str], label: str, most: int) -> float | None:
 class _Said(Plain, frozen=True, kw_only=True):
     level: Level
     member: bool | None
-    """Whether it is about the Party member, the official, or nothing says whom."""
+    """True for the Party member, False for the official, None where nothing says whom."""
     sure: bool = True
 
 
@@ -105,9 +105,9 @@ def rating_of(paragraphs: Sequence[Paragraph]) -> RatingRead:
 
 
 def _said(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the levels that are chosen, in the first way of choosing that says one of the member.
+    """Return the levels that are chosen, by the first way of choosing that gives the member's level.
 
-    What has a box or a mark beside it, or is said in words, goes before what only looks otherwise than the rest.
+    Boxes, marks and words come before levels that only look different from the rest.
     """
     ways = (_in_columns, _in_lines, _crossed_below, _circled, _left_over, _emphasised, _set_off)
     found = [said for way in ways if (said := list(way(paragraphs)))]
@@ -134,7 +134,7 @@ def _in_lines(paragraphs: Sequence[Paragraph]) -> Iterator[_Said]:
 
 
 def _of_both(folded: str) -> list[_Said]:
-    """Return the levels of a line that names official and member, each before its level; none where one has no name."""
+    """Return the levels of a line that names official and member, each before its level; none where one is missing."""
     found: list[_Said] = []
     end = 0
     for level in LEVEL.finditer(folded):
@@ -158,7 +158,7 @@ def _with_whom(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, boo
 
 
 def _listed(paragraphs: Sequence[Paragraph]) -> dict[bool | None, list[tuple[Level, Paragraph]]]:
-    """Return the levels that stand alone on their lines, by whom they are of."""
+    """Return the levels that are alone on their lines, by the person that they are for."""
     found: dict[bool | None, list[tuple[Level, Paragraph]]] = {}
     for one, member in _with_whom(paragraphs):
         if level := level_alone(one.text):
@@ -194,7 +194,7 @@ def _set_off(paragraphs: Sequence[Paragraph]) -> Iterator[_Said]:
 
 
 def _only(ways: Iterable[set[Level]]) -> set[Level]:
-    """Return the level that is the only one in some ways to set it off; none where two are."""
+    """Return the only level that is set off in some ways; none where there are two."""
     chosen = set[Level]().union(*(levels for levels in ways if len(levels) == 1))
     return chosen if len(chosen) == 1 else set()
 
@@ -234,7 +234,7 @@ def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _with_boxes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Return the paragraphs with round buttons as boxes, where one is chosen; else they are a list's bullets."""
+    """Return the paragraphs with round buttons as boxes, where one is chosen; else they are the bullets of a list."""
     text = "".join(one.text for one in paragraphs)
     round_ones = set(text) & {*_ROUND}
     chosen = _CHOSEN if set(text) & {*_CHOSEN} else _FILLED if round_ones and set(text) & {*_FILLED} else ""
@@ -251,7 +251,7 @@ def _whom(text: str) -> bool | None:
 
 
 def _rows(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Return the lines; the cells of a table's row that hold a level and its mark beside are one."""
+    """Return the lines; cells of a table's row with a level and the mark beside it make one line."""
     rows: dict[object, list[str]] = {}
     for paragraph in paragraphs:
         cell = paragraph.cell

@@ -57,11 +57,11 @@ _BESIDE: Final = re.compile(
 
 
 def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords, aims: int) -> list[Found]:
-    """Return the shortcomings of II or II.1 in order, with the causes that stand behind each or in II.2.
+    """Return the shortcomings of II or II.1 in order, with the causes behind each or in II.2.
 
-    A cause belongs to a shortcoming by its number (“Hạn chế thứ hai: …”), by standing behind it, by the order where
+    A cause belongs to a shortcoming by its number (“Hạn chế thứ hai: …”), by its place behind it, by the order where
     there are as many causes as shortcomings, else clause by clause by the words they share; one cause alone is that
-    of all. What was not said by number or place is a doubt. `aims` is how many VI has.
+    of all. A match that is not by number or place is a doubt. `aims` is how many aims VI has.
     """
     listed = [*sections.get("II", ()), *sections.get("II.1", ())]
     apart = entries_of(sections.get("II.2", ()), words)
@@ -83,7 +83,7 @@ def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Found]:
 def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple[list[Found], list[Line]]:
     """Return the shortcomings, and the lines of causes that belong to none by their place.
 
-    `divided`: causes and remedies may stand behind each shortcoming on its own line.
+    `divided`: causes and remedies may follow each shortcoming on its line.
     """
     found: list[Found] = []
     causes: list[Line] = []
@@ -116,7 +116,7 @@ def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple
 def _several(line: Line, lines: Sequence[Line]) -> list[str]:
     """Return the shortcomings of one line: those that it counts, or announces before a colon and parts by semicolons.
 
-    One with a mark of its own is an entry of a list, and counts none but where it is the only line.
+    A line with a mark of its own is an entry of a list, and has several only where it is the only line.
     """
     if line.mark is not Mark.NONE and len(lines) > 1:
         return [line.text]
@@ -138,7 +138,7 @@ def _cause_labels(words: PaperWords) -> tuple[str, ...]:
 
 
 def _is_each_followed(lines: Sequence[Line], words: PaperWords) -> bool:
-    """Whether causes stand behind each shortcoming rather than all together at the end."""
+    """Whether causes follow each shortcoming rather than all together at the end."""
     of_causes = [behind_label(line.text, _cause_labels(words)) is not None for line in lines]
     blocks = sum(one and not before for one, before in zip(of_causes, (False, *of_causes), strict=False))
     others = [line for line, one in zip(lines, of_causes, strict=True) if not one]
@@ -146,7 +146,7 @@ def _is_each_followed(lines: Sequence[Line], words: PaperWords) -> bool:
 
 
 def _states_none(line: Line, following: Sequence[Line], words: PaperWords) -> bool:
-    """Whether a line is no shortcoming: nothing, or only the way to those below it."""
+    """Whether a line is no shortcoming: it says that there is none, or only introduces those below it."""
     leads = is_introduction(line.text, following) or names_a_group(
         line, following, (*_cause_labels(words), *words.remedies)
     )

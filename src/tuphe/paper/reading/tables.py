@@ -13,13 +13,13 @@ from tuphe.paper.leading_numbers import number_of
 from tuphe.paper.paragraphs import Paragraph, Rows, tables_of
 
 _HEAD_ROWS: Final = 3
-"""The head of a table is among its first rows: a title or a merged one may stand above it."""
+"""The head of a table is among its first rows: a title or a merged row may be above it."""
 _COLUMN_NUMBER: Final = re.compile(r"\s*(?:\(\d{1,2}\))?\s*")
 """The number of a column below its name: “(1)”."""
 _SHARE: Final = re.compile(r"\D{0,12}(?P<percent>\d{1,3})\s*%\W*")
 _PERCENT: Final = re.compile(r"(?:(?:khoảng|đạt|được)\s+)*\d{1,3}\s*%", re.IGNORECASE)
 _PROSE_WORDS: Final = 3
-"""Words that a cell of prose has at least, on the average."""
+"""The fewest words of a cell of prose, on average."""
 
 
 def rows_of(cells: Sequence[Sequence[str]], columns: Columns, main: str) -> list[dict[str, str]]:
@@ -44,7 +44,7 @@ def rows_of(cells: Sequence[Sequence[str]], columns: Columns, main: str) -> list
 
 
 def _with_row_below(head: Sequence[str], rows: Sequence[Sequence[str]], columns: Columns) -> Sequence[str]:
-    """Return the names of columns; those of a second row of the head are more exact, where it names nothing else."""
+    """Return the names of columns; a second row of the head has more exact ones, where it names nothing else."""
     for below in rows:
         named = columns_of(below, columns)
         if named and len(named) == sum(bool(text.strip()) for text in below):
@@ -53,7 +53,7 @@ def _with_row_below(head: Sequence[str], rows: Sequence[Sequence[str]], columns:
 
 
 def columns_of(texts: Sequence[str], columns: Columns) -> dict[int, str]:
-    """Return which column of a head is which, each key once: the likest by its words; a head names at least two."""
+    """Return the key of each column of a head, each key once, by the likest words; a head names at least two."""
     scored = sorted(
         (
             (_alike(first_words(text), first_words(name)), -place, key)
@@ -72,7 +72,7 @@ def columns_of(texts: Sequence[str], columns: Columns) -> dict[int, str]:
 
 
 def _alike(head: Sequence[str], words: Sequence[str]) -> float:
-    """Return how alike a column's head is to known words; one that begins with them goes on to say more of it."""
+    """Return how alike a column's head is to known words; one that begins with them only says more about it."""
     if not set(head) & set(words):
         return 0
     begins = len(words) > 1 and tuple(head[: len(words)]) == tuple(words)
@@ -89,7 +89,7 @@ def _text(cell: str) -> str:
 def state_of_cell(text: str, words: PaperWords) -> FollowUpState | None:
     """Return the state that a cell says and nothing besides: “Xong”, “80%”, “Đang”, “Đã khắc phục”; None for prose.
 
-    Words that are no state within a sentence are one alone.
+    Some words are a state only where they are alone.
     """
     if share := _SHARE.fullmatch(text):
         percent = int(share["percent"])

@@ -16,14 +16,14 @@ _LINES: Final = 100
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{2})\.\s+|\n")
 _CLAUSE: Final = r"\s*[,;]\s*|\s+%(dong_thoi)s\s+|\t"
 _MOST_WORDS: Final = 14
-"""Words of a post; what is longer tells something else."""
+"""The most words of a post; a longer text is something else."""
 
 _CELL: Final = r"%(thuoc)s\s+(?P<name>%(chi_bo)s\s.+)"
 _UNIT: Final = r"%(cong_tac_tai)s\s*:?\s*(?P<name>.+)"
 _BEHIND: Final = r"\s+(?:(?:%(hien_dang)s\s+)*%(noi_lam)s|%(sau_chuc_vu)s)\b.*"
-"""What follows a post, or a unit, in its clause and is not of it."""
+"""Words that follow a post, or a unit, in its clause and are no part of it."""
 _BEFORE: Final = r"\W*(?:(?:%(truoc_chuc_vu)s|\d+)\W+)*"
-"""What may stand before “giữ chức vụ” where the writer is meant: “Dùng cho cá nhân giữ chức vụ …” tells of nobody."""
+"""Words that may precede “giữ chức vụ” where the writer is meant: “Dùng cho cá nhân giữ chức vụ …” tells of nobody."""
 _OTHER_TIMES: Final = r"%(truoc_kia)s\b"
 
 _PARTY, _STATE, _UNION = "chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the"
@@ -33,8 +33,8 @@ def told_posts(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str]:
     """Return posts, unit and cell by the profile's keys, as sentences of the head tell them.
 
     A sentence tells of the person where it begins with “Tôi”, or says “hiện là”, “đang giữ chức vụ” and the like. A
-    post of the Party or of a mass organisation is known by how it begins; what else stands behind such words is one in
-    the office, and so is what follows it and begins as a post does. What somebody was before is none.
+    post of the Party or of a mass organisation is known by how it begins; any other post behind such words is one in
+    the office, and so is what follows it and begins as a post does. Former posts do not count.
     """
     found: dict[str, list[str]] = {}
     for paragraph in head[:_LINES]:
@@ -82,7 +82,7 @@ def _told(sentence: str, words: PaperWords) -> Iterator[tuple[str, str]]:
 
 
 def _kind_of(post: str, known: ToldPosts, *, named: bool, listed: bool) -> str:
-    """Return the key of a post, empty for what is none; `named`: it is said to be one, `listed`: or follows such."""
+    """Return the key of a post, empty for what is no post; `named`: it is said to be one; `listed`: it follows one."""
     if begins_with(post, known.of_unions):
         return _UNION
     if begins_with(post, known.of_party):
@@ -91,7 +91,7 @@ def _kind_of(post: str, known: ToldPosts, *, named: bool, listed: bool) -> str:
 
 
 def _behind_opener(clause: str, words: PaperWords, *, anywhere: bool, telling: bool) -> str:
-    """Return what stands behind the first “hiện là” of a clause; empty where it has none.
+    """Return the text behind the first “hiện là” of a clause; empty where it has none.
 
     `anywhere`: whatever stands before it, for the sentence is about its writer; `telling`: earlier clauses told of the
     writer, so that “chức vụ” is no label.

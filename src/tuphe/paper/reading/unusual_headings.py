@@ -1,7 +1,7 @@
-"""Headings made ready to be known, where they say less than a number does or stand in a table.
+"""Headings prepared for recognition, where they have no usual number or are in a table.
 
-A heading may be broken over two paragraphs, counted in words (“Thứ nhất: Về ưu điểm”), or stand behind a bullet that
-only headings have in this paper. Each is taken for that only where the words make a known heading.
+A heading may be broken over two paragraphs, counted in words (“Thứ nhất: Về ưu điểm”), or follow a bullet that only
+headings have in this paper. It is taken as such only where its words make a known heading.
 Some units print the whole form as a table: a column of numbers, one of headings, one for the person's text, perhaps one
 more for what others say. Taken out of their cells, number, heading and text are those of any other paper.
 """
@@ -25,22 +25,22 @@ from tuphe.paper.paragraphs import Cell, Paragraph, Place, Rows, tables_of
 BARE: Final = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐ])[.)/-]?\s*")
 """A number alone, as in the first column of a table."""
 _MOST_ROWS: Final = 60
-"""No form has more rows; in longer tables nothing is looked for."""
+"""No form has more rows; longer tables are skipped."""
 _FEW_WORDS: Final = 4
-"""“Xuất sắc”, “Có minh chứng”, “25/30”: what stands in a column of degrees, remarks or points."""
+"""The most words in a column of degrees, remarks or points: “Xuất sắc”, “Có minh chứng”, “25/30”."""
 _ORDINAL: Final = re.compile(rf"\s*thứ\s+(?P<which>{'|'.join(ORDINALS)})(?:\s+là)?\s*[:.,–-]\s*", re.IGNORECASE)
 _FEWEST: Final = 3
-"""Main sections whose headings show a habit, or are in a column of tables: fewer may be anything."""
+"""Main sections whose headings show a habit, or are in a column of tables: fewer may be chance."""
 _MOST: Final = 13
-"""A bullet that stands before more paragraphs is that of a list."""
+"""A bullet before more paragraphs is that of a list."""
 _LONGEST: Final = 30
 """Words of a line that may be a piece of a broken heading."""
 _HALF: Final = 0.5
-"""Of the words of a known heading: many are shortened."""
+"""The least share of the words of a known heading: many are shortened."""
 
 
 class _Table(Plain, frozen=True, kw_only=True):
-    """A table that frames a paper: what stands in the column of headings, and the columns that are others'."""
+    """A table that frames a paper: its column of headings, and the columns that others write in."""
 
     column: int
     head: bool
@@ -48,11 +48,11 @@ class _Table(Plain, frozen=True, kw_only=True):
     aside: frozenset[int]
     """The columns that are not the person's text: what others write, and points, degrees, remarks."""
     first: int
-    """The row in which the first section begins: the fields of the head may stand above it."""
+    """The row in which the first section begins: the fields of the head may be above it."""
     numbered: bool
-    """Whether its headings have numbers; else they are counted here, since their column says what a number would."""
+    """Whether its headings have numbers; else they are counted here, since their column says as much as a number."""
     rated: int
-    """The row in which the self-rating begins: from there the cells stay, boxes of levels are beside those."""
+    """The row in which the self-rating begins: from there the cells stay, as levels have boxes beside them."""
     sections: frozenset[str]
 
 
@@ -60,7 +60,7 @@ def unframed(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> tuple[P
     """Return the paragraphs of a paper without the tables that only frame its sections; their positions count anew.
 
     A heading that had its number in a cell of its own is numbered by it, and emphasised: its column says that it is
-    one. Columns of others (chi uỷ, tập thể) are what a box beside the text is. Tables within a frame stay.
+    one. Columns of others (chi uỷ, tập thể) are treated as boxes beside the text. Tables within a frame stay.
     """
     taken_out = _taken_out(paragraphs, _frames(paragraphs, known))
     return tuple(structs.replace(one, position=place) for place, one in enumerate(taken_out))
@@ -114,7 +114,7 @@ def _named(cells: dict[int, list[Paragraph]], words: Words) -> tuple[int, str] |
 
 
 def _aside(rows: Rows, column: int, *, head: bool) -> frozenset[int]:
-    """Return the columns beside the headings that others write in, or that hardly say anything beside the text."""
+    """Return the columns beside the headings that others write in, or that have hardly any text."""
     said: dict[int, list[int]] = {}
     for row, cells in rows.items():
         for at, cell in cells.items():
@@ -131,12 +131,12 @@ def _said(cell: Sequence[Paragraph]) -> str:
 
 
 def _counted(number: str) -> str:
-    """Return a number as it stands before a heading: with a sign behind it."""
+    """Return a number as it is before a heading: with a sign behind it."""
     return f"{number.strip().rstrip('.)/-')}." if number else ""
 
 
 def _taken_out(paragraphs: Sequence[Paragraph], frames: dict[int, _Table]) -> Iterator[Paragraph]:
-    """Yield all paragraphs, those of the frames without their cells; the names of columns say nothing."""
+    """Yield all paragraphs, those of the frames without their cells; the names of columns are left out."""
     tables = tables_of(paragraphs)
     begun: set[Cell] = set()
     for one in paragraphs:
@@ -161,7 +161,7 @@ def _taken_out(paragraphs: Sequence[Paragraph], frames: dict[int, _Table]) -> It
 
 
 def _heading(cells: dict[int, list[Paragraph]], frame: _Table, row: int) -> Paragraph:
-    """Return the heading of a row as one paragraph, with the number that stands in a cell before it."""
+    """Return the heading of a row as one paragraph, with the number in a cell before it."""
     cell = cells[frame.column]
     shown = _counted(next((text for text in _before(cells, frame.column) if BARE.fullmatch(text)), ""))
     shown = shown or next((one.number for one in cell if one.number), "") or ("" if frame.numbered else f"{row + 1}.")
@@ -180,7 +180,7 @@ def _is_numbered(cells: dict[int, list[Paragraph]], column: int) -> bool:
 
 
 def readied(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[Paragraph]:
-    """Return the paragraphs with such headings as other papers have them: on one line, with a number or emphasis."""
+    """Return the paragraphs with such headings as they are in other papers: on one line, with a number or emphasis."""
     words = Words(known)
     found = list(_joined(paragraphs, words))
     bullets = (ones for ones in _behind_bullets(found).values() if len(ones) <= _MOST)
@@ -194,7 +194,7 @@ def readied(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[Par
 
 
 def _joined(paragraphs: Sequence[Paragraph], words: Words) -> list[Paragraph]:
-    """Return the paragraphs, those that are one heading together as one."""
+    """Return the paragraphs; those that make one heading together are joined."""
     found: list[Paragraph] = []
     for one in paragraphs:
         if found and _may_go_on(found[-1], one):
@@ -218,7 +218,7 @@ def _may_go_on(one: Paragraph, following: Paragraph) -> bool:
 
 
 def _says_more(one: Paragraph, whole: Paragraph, words: Words) -> bool:
-    """Whether both lines are all of a known heading, and more of one than the first is."""
+    """Whether both lines make a whole known heading, and more of it than the first line alone."""
     found = candidate(0, whole, words, bold_counts=False)
     if found is None or not found.alone or found.share < 1 or found.whole < _HALF:
         return False
@@ -237,7 +237,7 @@ def _counted_in_words(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:
 
 
 def _behind_bullets(paragraphs: Sequence[Paragraph]) -> dict[str, dict[int, Paragraph]]:
-    """Return for each bullet what stands behind it, in bold, by the places of the paragraphs."""
+    """Return for each bullet the text behind it, in bold, by the places of the paragraphs."""
     found: dict[str, dict[int, Paragraph]] = {}
     for place, one in enumerate(paragraphs):
         if not one.number and (number := number_of(one)).mark is Mark.BULLET:

@@ -25,13 +25,13 @@ from tuphe.paper.reading.unusual_headings import readied, unframed
 _BY_COUNT: Final = "Tên phần viết khác các mẫu nên xếp theo số và vị trí."
 _BLANK: Final = "Các phần đều trống, có thể đây là mẫu chưa điền."
 _ALIKE: Final = 0.7
-"""How like the question's name the words before the colon are at least."""
+"""The least likeness of the words before the colon to the name of the question."""
 
 
 def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name: str) -> Paper:
     """Return everything that a paper says, as far as it is sure, with what is not sure and what was left aside.
 
-    `file_name` is asked for the year only where the paper itself does not say it.
+    The year is read from `file_name` only where the paper itself does not say it.
     """
     words = knowledge.words
     known = known_headings(knowledge)
@@ -71,9 +71,9 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
 
 
 def _content(number: str, lines: Sequence[Line], words: PaperWords) -> Iterator[str]:
-    """Yield what the lines of a section say.
+    """Yield the texts of the lines of a section.
 
-    Where a table of II or VI is read into shortcomings and remedies, its head and its running numbers say nothing.
+    Where a table of II or VI is read into shortcomings and remedies, its head and its running numbers are left out.
     """
     heads = {line.table: columns_of(line.cells, words.shortcoming_columns) for line in reversed(lines) if line.cells}
     named: set[int] = set()
