@@ -35,7 +35,7 @@ def due_in(text: str, year: int, words: PaperWords, *, whole_year: bool = True) 
 
     A labelled date at the end (“(thời hạn: 30/6/2027).”) is taken out of the text, which keeps its full stop. Else
     the last date behind a word such as “trước”, “đến”, “hết”, unless it was over when people write (November of the
-    year of the paper); else the first day written in full that comes after that year; else what stands alone in
+    year of the paper); else the first day written in full that comes after that year; else what is alone in
     brackets at the end. A date without its year is of the next.
 
     In a paper whose year is not known (0), only dates that name their year count.

@@ -69,7 +69,7 @@ class PaperWords(Value, frozen=True, kw_only=True, eq=False):
     """Words for days other than the one on which the paper was written."""
     committees: tuple[Words, ...] = field(name="to_chuc_dang")
     unit_kinds: tuple[Words, ...] = field(name="loai_don_vi", default=())
-    """What may stand between a label and the dots: “CHI BỘ THÔN ……”."""
+    """What may come between a label and the dots: “CHI BỘ THÔN ……”."""
     signed_by: tuple[Words, ...] = field(name="nguoi_ky")
     hints: tuple[Words, ...] = field(name="loi_dan")
     hint_openings: tuple[Words, ...] = field(name="mo_dau_loi_dan", default=())
@@ -110,7 +110,7 @@ class OtherKind(Value, frozen=True, kw_only=True):
 
 
 class PaperKinds(Value, frozen=True, kw_only=True):
-    """How a yearly review is told from other papers."""
+    """How a yearly review is distinguished from other papers."""
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     titles: tuple[Words, ...] = field(name="tieu_de_kiem_diem")

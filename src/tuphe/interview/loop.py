@@ -1,4 +1,4 @@
-"""The one loop: ask, record, save; back, skip, stop. Who asks and who saves is handed in."""
+"""The one loop: ask, record, save; back, skip, stop. The asker and the function that saves are passed in."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress

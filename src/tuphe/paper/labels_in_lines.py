@@ -21,11 +21,11 @@ LONGEST: Final = 1000
 """Letters of a paragraph in which labels are looked for: no head has longer ones."""
 
 _WITHIN: Final = re.compile(r"[\s,;()/&-]{1,4}")
-"""What may stand between the words of one label: “Ngày, tháng, năm sinh”, “Chức vụ (Đảng)”."""
+"""What may come between the words of one label: “Ngày, tháng, năm sinh”, “Chức vụ (Đảng)”."""
 _JOINED: Final = re.compile(r"\s*(?:[,/&+(–-]|và)\s*")
 """What joins two labels of one place."""
 _GAP: Final = re.compile(rf"(?:\s*\([^()]{{0,80}}\)(?=\s*(?::|\t|{BLANK}|$)))?(?P<colon>\s*:)?\s*")
-"""What may stand between a label and its value: “Họ và tên (viết in hoa):”."""
+"""What may come between a label and its value: “Họ và tên (viết in hoa):”."""
 BIRTH: Final = ("ngay_sinh",)
 _APART: Final = re.compile(rf"(?:[\t;.:…_{WAITS}|\n]|[.…_{WAITS}]\s*,|\d\)|\s[-–]|\s\s)\s*$")
 _UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)\s*$)", re.IGNORECASE)

@@ -32,7 +32,7 @@ def read_paper(path: Path) -> tuple[Paragraph, ...]:
 
 
 def paragraphs_of(data: bytes, path: Path | str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a file by its bytes; by its name text is told from Markdown. Raises BadFile."""
+    """Return the paragraphs of a file by its bytes; its name says whether a text is Markdown. Raises BadFile."""
     ending = Path(path).suffix.lower()
     if data.startswith(file_kinds.ZIP) or ending not in _TEXT or file_kinds.refused(data):
         return word.paragraphs_of(data, path)

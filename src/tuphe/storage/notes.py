@@ -65,8 +65,8 @@ class NoteStore(NoteAppender):
     def records(self, year: int) -> tuple[Note, ...]:
         """Read all records of a year in the order in which they were written; none when there is no file.
 
-        What a power cut left half-written is left out, and the person is told of it, and of copies that others left
-        beside the file.
+        Records that a power cut left half-written are left out; the person is told of them, and of copies that others
+        left beside the file.
         Raises BadFile.
         """
         self._tell_copies(year)

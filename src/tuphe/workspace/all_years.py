@@ -45,7 +45,7 @@ def list_years(workspace: Workspace) -> Listing:
 
 
 def _missing(workspace: Workspace, review: Review) -> int | None:
-    """How many answers an open year lacks; None for a closed one, and where it cannot be told."""
+    """How many answers an open year lacks; None for a closed one, and where it is not known."""
     if review.state is State.CLOSED:
         return None
     try:

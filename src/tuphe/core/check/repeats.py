@@ -145,7 +145,7 @@ class _Earlier:
         if not (found := [(of, *like) for of in (kind, None) for like in self._indexes[of].candidates(bare)]):
             return best
         figures = self._figures(text)
-        # A long result would be told in other words next year; a short count, a ratio or a date may be the same.
+        # A long result would have other words next year; a short count, a ratio or a date may be the same.
         long = not _MEASURED.search(text) and len(first_words(_FIGURE.sub(" ", text))) >= A_REPORT
         for of, degree, row in found:
             if best is None or degree > best.degree:
@@ -183,7 +183,7 @@ def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
 
 
 def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | None:
-    """Return what a passage has from last year: as a whole, or enough of its sentences; None where it is told anew."""
+    """Return what a passage has from last year: as a whole, or enough of its sentences; None where its words are new."""
     least = SENTENCE if passage.kind in (TextKind.PLEDGE, TextKind.SHORTCOMING) else A_FACT
     total = len(first_words(passage.text))
     if total < least:
@@ -221,7 +221,7 @@ def _came_back(material: Material) -> dict[str, tuple[int, str, str]]:
 
 
 def _answered(material: Material) -> set[str]:
-    """Return the places of shortcomings that came back, told with what was done about them, and with another remedy."""
+    """Return the places of shortcomings that came back, with an account of what was done and with another remedy."""
     not_yet = pattern(material.lists, "chua_lam_gi")
     told = {
         entry.text

@@ -40,7 +40,7 @@ def up_to_last(signs: str, text: str) -> str:
 
 
 def without(text: str, pairs: Mapping[str, str], instead: str) -> str:
-    """Return a text with `instead` of what stands between the two signs of a pair, and of these."""
+    """Return a text in which `instead` replaces each pair of signs and what is between them."""
     last = {opening: text.rfind(closing) for opening, closing in pairs.items()}
     kept, end = [""], 0
     for found in re.finditer(f"[{''.join(map(re.escape, pairs))}]", text) if max(last.values()) > 0 else ():

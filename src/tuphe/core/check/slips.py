@@ -89,7 +89,7 @@ def _doubled(text: str, lists: WordLists) -> str | None:
     """Return the first word or group of words that was typed twice in a row, None where there is none."""
     on_purpose = _folded(lists, "lap_co_y")
     before: list[str] = []
-    for clause in filter(_LETTER.search, re.split(r"[^\w\s]+", text)):  # figures may stand twice
+    for clause in filter(_LETTER.search, re.split(r"[^\w\s]+", text)):  # figures may be repeated
         words, folded = clause.split(), fold(clause).split()
         # The end of a clause pasted again as the whole of the next: người tăng huyết áp, tăng huyết áp.
         if len(words) > 1 and folded == before[-len(words) :] and _group_twice(folded * 2, on_purpose):
@@ -104,7 +104,7 @@ def _doubled(text: str, lists: WordLists) -> str | None:
 
 
 def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) -> bool:
-    """Whether the word that stands at `row` and before it was typed twice.
+    """Whether the word at `row`, which is also the one before it, was typed twice.
 
     Inside a clause the first may end a compound and the second begin one; at
     its ends, and beside a number or a word that is in no compound, they do not.

@@ -231,7 +231,7 @@ def _as_heading(paragraph: Paragraph, sheet: Sheet) -> Paragraph:
 
 
 def _number_before(line: Line, sheet: Sheet) -> str:
-    """Return the number that stands alone in the cell before; empty for none."""
+    """Return the number that is alone in the cell before; empty for none."""
     left, _ = sheet.around(line)
     said = sheet.said_in(left[-1]).upper() if left else ""
     return f"{said.rstrip('.')}." if _NUMBER.fullmatch(said) else ""

@@ -159,7 +159,7 @@ def _given(texts: Sequence[str], parts: Sequence[Cause]) -> list[list[int]]:
 def _one_each(alike: list[list[int]], groups: Sequence[int], count: int) -> list[list[int]]:
     """Return which shortcomings each clause means; a group with as many clauses as there are has one for each.
 
-    That holds in their order, unless a clause shares words with another one.
+    They are matched in their order, unless a clause shares words with another one.
     """
     found = list(alike)
     for group in set(groups) - {0}:

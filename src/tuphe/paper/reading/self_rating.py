@@ -276,7 +276,7 @@ def _marked(text: str, folded: str, before: str, *, words: bool, listed: bool) -
 
 
 def _boxed(folded: str, levels: Sequence[tuple[Level, int, int]]) -> list[Level]:
-    """Return the ticked ones of a line with boxes: each box stands before its level, or each behind."""
+    """Return the ticked ones of a line with boxes: all boxes are before their levels, or all behind."""
     boxes = [(found.start(), found[0] == "☒") for found in re.finditer("[☐☒]", folded)]
     named, starts, ends = zip(*levels, strict=True)
     behind = zip(ends, (*starts[1:], len(folded)), strict=True)

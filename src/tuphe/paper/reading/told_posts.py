@@ -93,7 +93,7 @@ def _kind_of(post: str, known: ToldPosts, *, named: bool, listed: bool) -> str:
 def _behind_opener(clause: str, words: PaperWords, *, anywhere: bool, telling: bool) -> str:
     """Return the text behind the first “hiện là” of a clause; empty where it has none.
 
-    `anywhere`: whatever stands before it, for the sentence is about its writer; `telling`: earlier clauses told of the
+    `anywhere`: whatever precedes it, as the sentence is about its writer; `telling`: earlier clauses were about the
     writer, so that “chức vụ” is no label.
     """
     tokens = words_in(clause)

@@ -169,7 +169,7 @@ def _told(notify: Notify) -> Iterator[None]:
 
 
 def _tidy_held(folder: LockedFolder, notify: Notify) -> None:
-    """Encrypt what is plain and remove what is half-written in a held folder, and say what was done with each."""
+    """Encrypt plain files and remove half-written ones in a folder that is held, and say what was done with each."""
     root = folder.root
     gone = _sweep(root)
     whole: list[Path] = []

@@ -14,13 +14,13 @@ from tuphe.terminal.views.parts import indented
 
 _BAR: Final = 12
 _FEW: Final = 5
-"""Lines of what is known that a page shows itself, and choices that are said again one by one."""
+"""The most known lines that a page shows itself, and the most choices that are repeated one by one."""
 
 
 def question_view(asked: Question[Any], *, after: Question[Any] | None = None) -> RenderableType:
     """Draw where we are, what is known already, the question, and what to think of.
 
-    `after` is the question before: what it showed of the same item still stands above.
+    `after` is the question before: what it showed of the same item is still on the screen above.
     """
     same_place = after is not None and after.place == asked.place
     lines: list[RenderableType] = [] if same_place else list(_place_lines(asked))
@@ -47,11 +47,11 @@ def reply_view(asked: Question[Any], given: tuple[str, ...] | Left) -> Renderabl
         return Text("‹ Lùi lại" if given.move is Move.BACK else "… Để sau", style="dim")
     *others, last = asked.labels(given) or [""]
     words = "; ".join([*(one.rstrip(" .;") for one in others), last])
-    if asked.kind is Kind.SEVERAL and len(given) > _FEW:  # each still stands in the year, to be looked at
+    if asked.kind is Kind.SEVERAL and len(given) > _FEW:  # each can still be looked at in the year
         words = f"Đã đánh dấu {len(given)}/{len(asked.choices)}"
     if given and (taken := asked.taken_for(given[0])):
         words = f"{words} → {taken}".strip()
-    # rich measures a tab as nothing, and would break the line there.
+    # rich counts a tab as no column, and would break lines wrongly.
     return indented(Text(words.expandtabs(4) or "(để trống)", style="green" if words else "dim"), 2)
 
 

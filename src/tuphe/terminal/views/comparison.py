@@ -46,7 +46,7 @@ _SHORTCOMING_STYLES: Final = {
 def comparison_view(
     compared: Comparison, checklist: Checklist, *, columns: int, only_changes: bool = False
 ) -> RenderableType:
-    """Draw two years side by side for a screen of `columns`; words and signs carry all that colour does."""
+    """Draw two years side by side for a screen of `columns`; words and signs say all that colours say."""
     changes = [
         change
         for change in compared.changes

@@ -14,13 +14,13 @@ from tuphe.findings import SEVERITIES, WordedFinding, in_short
 from tuphe.terminal.views.parts import heading, indented, titled
 
 MOST_SHOWN: Final = 100
-"""Findings of one code: nobody reads on after so many of the same, and --json has them all."""
+"""The most findings of one code: nobody reads more of the same, and --json has them all."""
 
 _HOLLOW: Final = {
     "cao-khong-viec": "xếp mức cao mà không nêu việc nào",
     "khong-cu-the": "chỉ có lời, không có việc",
 }
-"""What is true of items in which nothing tells what was done, by the codes of their findings."""
+"""What is said of items without any word on what was done, by the codes of their findings."""
 
 _STYLES: Final = {Severity.BLOCKS: "bold red", Severity.REMINDS: "yellow"}
 
@@ -28,7 +28,7 @@ _STYLES: Final = {Severity.BLOCKS: "bold red", Severity.REMINDS: "yellow"}
 def findings_view(found: Sequence[WordedFinding], year: int, *, left: Sequence[tuple[str, int]] = ()) -> RenderableType:
     """Draw what was found in a year, what must be mended first.
 
-    `left` counts by their parts the answers that are still to come; of those there is nothing more to say.
+    `left` counts by their parts the answers that are still to come; nothing else is said of those.
     """
     groups = [list(group) for _, group in groupby(found, key=lambda one: one.code)]
     lines = titled(f"Soát bản kiểm điểm năm {year}: {in_short(found)}.")

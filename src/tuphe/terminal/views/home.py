@@ -1,4 +1,4 @@
-"""The home screen's first lines: where the year stands."""
+"""The home screen's first lines: the state of the year."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +10,11 @@ from tuphe.core.standing import Standing
 from tuphe.file_names import shown
 
 _MOST_PARTS: Final = 4
-"""Parts that are named; the others are counted: all that fits on a small screen."""
+"""The most parts that are named, as many as fit on a small screen; the others are counted."""
 
 
 def standing_lines(known: Standing) -> Iterator[str]:
-    """Yield where a year stands, each thing on a line of its own; what there is nothing to say of is left out."""
+    """Yield the state of a year, each thing on a line of its own; things without anything to say are left out."""
     if known.first:
         yield "tuphe: kiểm điểm cá nhân hằng năm, ngay trên máy này."
         yield "Chưa có bản kiểm điểm nào. Dừng lúc nào cũng được: trả lời đến đâu lưu đến đó."

@@ -19,17 +19,17 @@ from tuphe.terminal.views.parts import bullet, entries, indented, labelled, unde
 from tuphe.terminal.views.review import with_days
 
 _BEGINNING: Final = 50
-"""Letters of a section, enough to know it again on one line."""
+"""Letters of a section, enough to recognise it on one line."""
 
 _MOST_LEFT: Final = 5
-"""Paragraphs that belong to nothing, of which the first are enough to see what they are."""
+"""The most paragraphs of no section that are shown: enough to see what they are."""
 
 WORDS_OF_ANNEX: Final = "Cột của phụ lục mà tuphe không có chỗ riêng được giữ nguyên chữ ở “Bản giấy, phần PL”."
-"""Where the rows of the annex stand word for word."""
+"""Says where the rows of the annex are, word for word."""
 
 
 def paper_view(shown: Paper, year: int, checklist: Checklist) -> RenderableType:
-    """Draw what was read; `year` is the one that the paper is kept as, 0 while nobody knows it."""
+    """Draw what was read; `year` is the one that the paper is saved as, 0 while it is not known."""
     form = f" · mẫu {shown.form}" if shown.form else ""
     which = f"năm {year}" if year else "chưa rõ năm nào"
     lines: list[RenderableType] = [Text.assemble((f"Đọc được từ bản giấy {which}", "bold"), form)]

@@ -33,7 +33,7 @@ def titled(name: str, source: str = "") -> list[RenderableType]:
 
 
 class _Indented:
-    """A drawing with a margin. rich's Padding measures it first, which takes twice the time in a long list."""
+    """A drawing with a margin. rich's Padding measures it first, which doubles the time of a long list."""
 
     def __init__(self, drawing: RenderableType, columns: int) -> None:
         self._drawing = drawing
@@ -56,9 +56,9 @@ class _Indented:
 
 
 def _broken(text: Text, console: Console, options: ConsoleOptions) -> Iterable[Iterable[Segment]]:
-    """Break a text into lines; rich takes most of a long view's time for it, and has to only for what is not plain.
+    """Break a text into lines; rich takes most of a long view's time for it, so it is used only where needed.
 
-    Plain is a text in one style, of letters that take one column each.
+    It is not needed for a text in one style, of letters that take one column each.
     """
     room, lines = options.max_width, text.plain.split("\n")
     if text.spans:
@@ -71,7 +71,7 @@ def _broken(text: Text, console: Console, options: ConsoleOptions) -> Iterable[I
 
 
 def _parts(line: str, room: int) -> list[str]:
-    """Break a line between words; what it is set in by stays."""
+    """Break a line between words; its indent stays."""
     indent = line[: len(line) - len(line.lstrip())]
     return [line] if len(line) <= room else broken(line, room, first=indent) or [""]
 
@@ -93,7 +93,7 @@ def labelled(label: str, text: str, indent: int) -> Iterator[RenderableType]:
 
 
 def fields_of(entry: Value, keys: Iterable[str], indent: int, **labels: str) -> Iterator[RenderableType]:
-    """What stands in these fields of an entry, by their keys in files; `labels` has those that are its own."""
+    """The content of these fields of an entry, by their keys in files; `labels` has labels besides the usual ones."""
     for key in keys:
         value = getattr(entry, name_of(entry, key))
         label = labels.get(key) or _LABELS.get(key) or texts.FIELDS[key].capitalize()
@@ -101,7 +101,7 @@ def fields_of(entry: Value, keys: Iterable[str], indent: int, **labels: str) -> 
 
 
 def entries(named: Iterable[tuple[str, Value]], *keys: str) -> Iterator[RenderableType]:
-    """Entries of a list, each behind what it is called, and below it what stands in these fields of it."""
+    """Entries of a list, each behind its name, and below it the content of these fields."""
     for name, entry in named:
         yield bullet(name, 2)
         yield from fields_of(entry, keys, 4)
@@ -115,7 +115,7 @@ _LABELS: Final = {
 }
 
 NARROW: Final = 72
-"""Columns of screen below which a table breaks its texts into slivers."""
+"""Columns of a screen below which a table would break its texts into slivers."""
 
 
 def listing(heads: Sequence[str], rows: Iterable[Sequence[str]], *, columns: int) -> RenderableType:

@@ -34,10 +34,10 @@ def review_view(
     groups: Iterable[str] | None = None,
     proposal: Iterable[str] = (),
 ) -> RenderableType:
-    """Draw one year: each item with its rating, facts and shortcomings; then all that stands outside the items.
+    """Draw one year: each item with its rating, facts and shortcomings; then everything outside the items.
 
     `groups` are the ids of the groups to show, None for everything; `proposal`
-    says in sentences which level the points and conditions leave open.
+    says in sentences which level the points and conditions allow.
     """
     asked = asked_items(checklist, shown, leader=leader)
     closed = "" if shown.closed_on is None else f" ngày {texts.of_date(shown.closed_on)}"

@@ -32,7 +32,7 @@ _LEGEND: Final = (
 
 _BARS: Final = "▁▃▅▇"
 _NAME: Final = 34
-"""The fewest columns for the name of an item; on a narrow screen names stand above their years."""
+"""The fewest columns for the name of an item; on a narrow screen names are above their years."""
 
 _CELL: Final = 6
 """Columns for one year, the space before it included."""
@@ -42,7 +42,7 @@ def trends_view(shown: Trends, checklist: Checklist, *, columns: int) -> Rendera
     """Draw years as columns: items under their groups, or the groups alone where the screen is narrow.
 
     Years that do not fit beside each other come in blocks, one under the
-    other; beyond two blocks of items nobody compares, so only groups are shown.
+    other; more than two blocks of items are hard to compare, so only groups are shown.
     """
     narrow = columns < NARROW or len(shown.years) > 2 * ((columns - _NAME) // _CELL)
     longest = max(len(checklist.name_of(one.item)) for one in shown.items) + 3 if shown.items else _NAME
