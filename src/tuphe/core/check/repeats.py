@@ -183,7 +183,7 @@ def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
 
 
 def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | None:
-    """Return what a passage has from last year: as a whole, or enough of its sentences; None where its words are new."""
+    """Return what a passage has from last year: as a whole, or enough of its sentences; None if its words are new."""
     least = SENTENCE if passage.kind in (TextKind.PLEDGE, TextKind.SHORTCOMING) else A_FACT
     total = len(first_words(passage.text))
     if total < least:
