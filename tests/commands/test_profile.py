@@ -132,7 +132,7 @@ def test_who_leads_is_asked_what_leaders_are_asked(tuphe: Run, form: str, asked:
     result = tuphe("kiem-diem", "--tra-loi", "-", stdin=unrated)
 
     assert result.err.count(": mức độ\n") == asked
-    assert f"0/{asked}" in tuphe("danh-sach").out
+    assert f'"so_muc": {asked},' in tuphe("danh-sach", "--json").out
 
 
 def test_what_one_does_not_have_is_told_from_what_is_not_filled_in(tuphe: Run) -> None:
