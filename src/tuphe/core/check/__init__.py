@@ -10,32 +10,18 @@ from tuphe.core.check.material import Material
 from tuphe.core.places import NOT_ANSWERED, bound, lists_of, with_marks
 
 RULES: Final = (
-    missing.half_typed,
-    missing.missing_parts,
-    answers.ratings,
-    answers.shortcomings,
-    answers.hidden,
+    missing.half_typed, missing.missing_parts,
+    answers.ratings, answers.shortcomings, answers.hidden,
     weak_points.among_results,
-    answers.all_objective,
-    answers.all_high,
-    answers.undated_pledges,
+    answers.all_objective, answers.all_high, answers.undated_pledges,
     slips.placeholders,
-    hollow.nothing_concrete,
-    hollow.ready_made,
-    hollow.says_nothing,
-    hollow.nothing_became,
-    repeats.as_last_year,
-    repeats.in_several_items,
+    hollow.nothing_concrete, hollow.ready_made, hollow.says_nothing, hollow.nothing_became,
+    repeats.as_last_year, repeats.in_several_items,
     citing.other_years,
-    slips.doubled_words,
-    slips.letters_of_before,
+    slips.doubled_words, slips.letters_of_before,
     citing.old_rules,
-    paper.level,
-    paper.wrong_form,
-    paper.empty_header,
-    paper.too_long,
-    paper.decomposed,
-)
+    paper.level, paper.wrong_form, paper.empty_header, paper.too_long, paper.decomposed,
+)  # fmt: skip
 
 
 class Checked(NamedTuple):
