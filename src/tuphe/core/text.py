@@ -84,7 +84,7 @@ def _flattened(piled: re.Match[str]) -> str:
     return "".join(kept)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # rules ask it of the same text, one after another
 def fold(text: str) -> str:
     """Return `text` for comparing: without case, extra spaces, or the two ways of placing a tone mark.
 

@@ -41,7 +41,7 @@ A_FACT: Final = 9
 A_REPORT: Final = 12
 """Words besides the figures: a shorter result may well be the same every year but for its figures."""
 
-_FIGURE: Final = re.compile(r"\d+(?:[.,/]\d+)*")
+_FIGURE: Final = re.compile(r"\d+(?:[.,/]\d+)*+")
 
 _MEASURED: Final = re.compile(r"\d/\d")
 
