@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache, reduce
+from operator import attrgetter
 from typing import Final, Generic, TypeVar
 
 from msgspec import Struct, structs
@@ -146,8 +147,7 @@ def _place(path: str, item: str, text: str) -> str:
     return f"{path}/{answer_marks(path, [ItemText(item, text)])[0]}"
 
 
-def _key(one: Open | FollowUp | PledgeOutcome) -> tuple[str, str]:
-    return one.item, one.text
+_key: Final[Callable[[Open | FollowUp | PledgeOutcome], tuple[str, str]]] = attrgetter("item", "text")
 
 
 def open_after(reviews: Iterable[Review]) -> Promises:

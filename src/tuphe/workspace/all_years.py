@@ -34,7 +34,7 @@ def list_years(workspace: Workspace) -> Listing:
     checklist = None
     for year in workspace.reviews.years():
         try:
-            review = workspace.reviews.load(year)
+            review = workspace.loaded(year)
             checklist = workspace.checklist_of(review)
             missing = _missing(workspace, review)
             reports.append(year_report(review, checklist, leader=workspace.is_leader, missing=missing))
@@ -77,7 +77,7 @@ def _in_year(workspace: Workspace, year: int, words: str) -> Iterator[tuple[Hit,
     from tuphe.findings import of_place  # noqa: PLC0415 -- a list of the years need not load the rules
 
     if year in workspace.reviews.years():
-        review = workspace.reviews.load(year)
+        review = workspace.loaded(year)
         checklist = workspace.checklist_of(review)
         for hit in hits_in(review, words):
             yield hit, "Ghi chú riêng của năm" if hit.place == "ghi_chu" else of_place(hit.place, checklist)

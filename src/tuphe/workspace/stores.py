@@ -121,7 +121,7 @@ class Workspace:
     def before(self, year: int) -> Review | None:
         """Read the nearest earlier year, if there is one; raises BadFile."""
         earlier = self.reviews.year_before(year)
-        return None if earlier is None else self._load(earlier)
+        return None if earlier is None else self.loaded(earlier)
 
     def tell_unsettled(self, review: Review) -> None:
         """Say which drafts and silences of a year of format 1 belong to an entry that cannot be identified any more."""
@@ -146,7 +146,7 @@ class Workspace:
         reviews = []
         for known in years:
             try:
-                reviews.append(self._load(known))
+                reviews.append(self.loaded(known))
             except BadFile as fault:
                 if known == years[-1]:
                     raise
@@ -156,7 +156,8 @@ class Workspace:
                     self.notify(told, fault.then)
         return reviews
 
-    def _load(self, year: int) -> Review:
+    def loaded(self, year: int) -> Review:
+        """Return a year as it was when first asked for: years that others rest on are read once. Raises BadFile."""
         if year not in self._loaded:
             self._loaded[year] = self.reviews.load(year)
         return self._loaded[year]
