@@ -60,8 +60,7 @@ WithoutHeading = Annotated[
 ItemNames = Annotated[bool, flag("--kem-ten-muc", "Trong mẫu chính thức, ghi tên mục trước kết quả của mục đó.")]
 WholeYear = Annotated[bool, flag("--day-du", "Bản tóm tắt đầy đủ của cả năm, thay cho bản một trang.")]
 Output = Annotated[
-    Path | None,
-    option("-o", "TỆP", "Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn.", callback=named_file),
+    Path | None, option("-o", "TỆP", "Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn.", callback=named_file)
 ]
 Overwrite = Annotated[bool, flag("--ghi-de", "Ghi đè tệp đã có.")]
 ToClipboard = Annotated[bool, flag("--chep", "Đưa vào bảng nhớ tạm để dán.")]

@@ -75,6 +75,5 @@ ItemWords = Annotated[
     str | None, option("--muc", "MỤC", 'Chỉ mục này: mã, hoặc chữ trong tên mục, ví dụ --muc "nêu gương".')
 ]
 Picture = Annotated[
-    Path | None,
-    option("--luu-anh", "TỆP.svg", "Lưu thành ảnh SVG thay vì hiện ra màn hình.", callback=named_file),
+    Path | None, option("--luu-anh", "TỆP.svg", "Lưu thành ảnh SVG thay vì hiện ra màn hình.", callback=named_file)
 ]

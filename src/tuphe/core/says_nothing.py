@@ -8,10 +8,7 @@ from typing import Final
 
 from tuphe.core.text import spaced_words
 
-_WAYS: Final = (
-    *("không", "ko", "k", "kg", "kh", "khg", "khong", "hok", "hong", "hông"),
-    *("chưa", "chua"),
-)
+_WAYS: Final = (*("không", "ko", "k", "kg", "kh", "khg", "khong", "hok", "hong", "hông"), *("chưa", "chua"))
 """The word itself, as it is typed in haste."""
 
 _VERBS: Final = ("có", "co", "còn", "con", "thấy", "thay", "hề có", "phát hiện", "phát sinh", "có phát sinh")

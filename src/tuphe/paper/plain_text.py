@@ -16,11 +16,7 @@ from tuphe.paper import file_kinds
 from tuphe.paper.box_signs import tidied
 from tuphe.paper.paragraphs import Cell, Paragraph
 
-_MARKED: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKED: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NO_TEXT: Final = (
     "không đọc được chữ trong tệp. Mở tệp bằng chương trình đã tạo ra tệp, lưu dạng văn bản UTF-8 hoặc .docx rồi nhập."
 )

@@ -75,9 +75,7 @@ def _on_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]
         yield fields.choice("linh_vuc", "Thuộc phần nào của bản cam kết?", texts.PLEDGE_AREAS)
     coming = f"cho năm {review.year + 1}? Không có thì để trống."
     yield pledges.new_question(
-        ask,
-        f"Còn cam kết nào khác {coming}" if review.pledges else f"Phương hướng, cam kết {coming}",
-        Pledge,
+        ask, f"Còn cam kết nào khác {coming}" if review.pledges else f"Phương hướng, cam kết {coming}", Pledge
     )
 
 

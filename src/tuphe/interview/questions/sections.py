@@ -146,10 +146,7 @@ def _on_shortcomings(review: Review, noted: tuple[str, ...]) -> Question[Review]
         ),
         review,
         "han_che",
-        (
-            Choice(_NONE, "Đúng, tôi không có hạn chế, khuyết điểm nào"),
-            Choice(_SOME, "Không, tôi còn hạn chế cần nêu"),
-        ),
+        (Choice(_NONE, "Đúng, tôi không có hạn chế, khuyết điểm nào"), Choice(_SOME, "Không, tôi còn hạn chế cần nêu")),
         {_SOME: f"han_che/{NEW}/noi_dung"},
         hint="Còn hạn chế thì ghi ở câu sau; hạn chế của một mục thì mở lại mục đó ở màn hình xem lại.",
         on_paper=_on_paper(review, "II"),

@@ -94,13 +94,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         )
 
     def new_question(
-        self,
-        ask: Ask,
-        text: str,
-        kind: type[Entry],
-        *,
-        elsewhere: Sequence[str] = (),
-        hints: tuple[str, ...] = (),
+        self, ask: Ask, text: str, kind: type[Entry], *, elsewhere: Sequence[str] = (), hints: tuple[str, ...] = ()
     ) -> Question[Review]:
         """Ask for one more entry, of this `kind`; left empty, there are no more.
 

@@ -322,7 +322,5 @@ def _with_more(entry: FollowUp, text: str, words: PaperWords) -> FollowUp:
     results = f"{entry.results}\n{text}".strip()
     more = _with_details(FollowUp(text=entry.text, state=state, percent=percent, results=results), words)
     return structs.replace(
-        more,
-        obstacles=more.obstacles or entry.obstacles,
-        responsibility=more.responsibility or entry.responsibility,
+        more, obstacles=more.obstacles or entry.obstacles, responsibility=more.responsibility or entry.responsibility
     )

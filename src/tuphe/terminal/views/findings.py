@@ -16,10 +16,7 @@ from tuphe.terminal.views.parts import heading, indented, titled
 MOST_SHOWN: Final = 100
 """The most findings of one code: nobody reads more of the same, and --json has them all."""
 
-_HOLLOW: Final = {
-    "cao-khong-viec": "xếp mức cao mà không nêu việc nào",
-    "khong-cu-the": "chỉ có lời, không có việc",
-}
+_HOLLOW: Final = {"cao-khong-viec": "xếp mức cao mà không nêu việc nào", "khong-cu-the": "chỉ có lời, không có việc"}
 """What is said of items without any word on what was done, by the codes of their findings."""
 
 _STYLES: Final = {Severity.BLOCKS: "bold red", Severity.REMINDS: "yellow"}
