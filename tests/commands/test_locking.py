@@ -133,9 +133,7 @@ def test_where_the_passphrase_is_not_had_that_is_told_and_nothing_changes(
     assert everything(folder) == there
 
 
-def test_a_passphrase_is_typed_once_and_never_shown_and_asked_for_three_times_in_all(
-    locked: Run, terminal: Open
-) -> None:
+def test_a_passphrase_is_typed_once_and_never_shown_and_asked_for_three_times(locked: Run, terminal: Open) -> None:
     screen = terminal("xem", "2026").wait_for("Mật khẩu:").type(f"nhầm rồi{ENTER}").wait_for("Mật khẩu không đúng")
     screen.type(PASSPHRASE + ENTER).wait_for("Bản kiểm điểm năm 2026")
     assert screen.finish() == 0
@@ -475,9 +473,7 @@ def printed(text: str) -> dict[str, str]:
     return {"TUPHE_MAT_KHAU_LENH": f"printf '{text}'"}
 
 
-def test_the_first_line_of_what_a_command_prints_is_the_passphrase_however_its_letters_are_written(
-    two_years: Run,
-) -> None:
+def test_the_first_line_that_a_command_prints_is_the_passphrase_however_its_letters_are_written(two_years: Run) -> None:
     assert two_years("khoa", **printed(f"{PASSPHRASE}\\ntên: văn phòng\\n")).code == 0
 
     assert two_years("xem", "2026", **KNOWN).code == 0

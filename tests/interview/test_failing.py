@@ -234,9 +234,7 @@ def test_what_is_told_again_while_the_program_ends_does_not_cut_that_short(numbe
     assert {signal.getsignal(number) for number in numbers[1:]} == {signal.SIG_IGN}
 
 
-def test_signals_that_come_while_an_answer_is_saved_cut_nothing_and_wait_for_the_next_question(
-    numbers: list[int],
-) -> None:
+def test_signals_that_come_while_an_answer_is_saved_cut_nothing_and_wait_for_the_next(numbers: list[int]) -> None:
     disk = Disk([])
 
     def save(page: Page) -> None:

@@ -24,9 +24,7 @@ def nearly_done(known: Run) -> None:
     assert known("kiem-diem", "--tra-loi", "-", stdin=year).code == 0
 
 
-def test_two_lines_say_what_comes_where_it_is_kept_and_that_one_may_stop(
-    terminal: Open, tuphe: Run, folder: Path
-) -> None:
+def test_two_lines_say_what_comes_where_it_is_kept_and_one_may_stop(terminal: Open, tuphe: Run, folder: Path) -> None:
     screen = terminal("kiem-diem", "2026", columns=200).wait_for("Họ và tên?", "lưu và dừng")
 
     said = joined(screen.shown)

@@ -114,6 +114,24 @@ def of_form(name: str) -> Contents:
 # Whole templates
 
 
+@pytest.mark.parametrize(("mine", "theirs"), [("2A-2025", "2B-2025"), ("2B-2025", "2A-2025"), ("2C-2025", "02B-2023")])
+def test_a_file_of_another_form_is_filled_by_the_names_of_its_sections(mine: str, theirs: str) -> None:
+    forms = {one.id: one for one in the_forms()}
+    asked = [one.heading for one in forms[theirs].sections if one.number.removeprefix("A.") in NUMBERS]
+    own = {one.heading: one.number.removeprefix("A.") for one in forms[mine].sections}
+    contents = structs.replace(CONTENTS, sections=[one for one in CONTENTS.sections if one.number in own.values()])
+
+    blank = word("".join(head(f"{at}. {one}") + line(DOTS) for at, one in enumerate(asked, 1)))
+    data, report = filled(blank, contents, mine)
+
+    texts = shown(data)
+    below = {one: texts[texts.index(f"{at}. {one}") + 1] for at, one in enumerate(asked, 1)}
+    named = {one: f"- Ý thứ nhất của phần {own[one]}." for one in asked if one in own}
+    assert {one: below[one] for one in named} == named
+    assert {below[one] for one in asked if one not in own and "lãnh đạo" in one} <= {DOTS}
+    assert report.of_another_form
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_is_filled_as_it_was_read_and_changes_no_more(name: str) -> None:
     form = TEMPLATES[name][0]

@@ -181,9 +181,7 @@ def test_any_year_of_sentences_comes_back(review: Review, form: Form) -> None:
 
 @tried(8)
 @given(review=reviews(), form=made.sampled_from(the_forms()))
-def test_whatever_a_year_says_is_read_paragraph_for_paragraph_and_nothing_is_made_up(
-    review: Review, form: Form
-) -> None:
+def test_whatever_a_year_says_is_read_paragraph_for_paragraph_and_nothing_made_up(review: Review, form: Form) -> None:
     document = _filled(form, review)
     found = paragraphs_of(docx.render(document))
     paper = read_paper(found, the_knowledge(), "ban-kiem-diem.docx")

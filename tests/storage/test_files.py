@@ -238,9 +238,7 @@ def test_the_chosen_folder_is_made_absolute_and_without_one_the_systems_place_fo
         data_folder(None)
 
 
-def test_a_program_that_carries_its_data_keeps_them_beside_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_program_that_carries_its_data_keeps_them_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python" / "python.exe"))
     before = data_folder(None)
 

@@ -87,9 +87,7 @@ def texts_in(store: NoteStore) -> list[str]:
     return [record.text for record in store.records(2026)]
 
 
-def test_a_notebook_says_that_it_is_newer_once_it_has_a_shortcoming(
-    notes: NoteStore, path: Path, on_file: OnFile
-) -> None:
+def test_a_notebook_says_that_it_is_newer_with_a_shortcoming(notes: NoteStore, path: Path, on_file: OnFile) -> None:
     on_file('\ufeff# tay tôi\r\n[[so_tay]]\r\nngay = 2026-05-01\r\nnoi_dung = "Cũ"\r\n'.encode())
 
     keep(notes, "Một")

@@ -194,9 +194,7 @@ def test_a_notebook_stands_as_it_was_left_in_the_editor(notes: tuple[Note, ...],
 
 @tried(15)
 @given(several(NOTES, most=3), made.integers(0, 3), made.data())
-def test_what_was_written_last_can_be_undone_and_done_again(
-    notes: tuple[Note, ...], edits: int, data: DataObject
-) -> None:
+def test_what_was_written_last_can_be_undone_and_redone(notes: tuple[Note, ...], edits: int, data: DataObject) -> None:
     with a_notebook() as (store, _):
         store.append(YEAR, map(plain, notes))
         before: tuple[Note, ...] = ()

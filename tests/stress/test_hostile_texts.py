@@ -346,9 +346,7 @@ def test_a_picture_is_drawn_letters_and_nothing_else(tuphe: Run, tmp_path: Path,
 
 @pytest.mark.parametrize("columns", ["40", "80", "200"] if ALL else ["80"])
 @pytest.mark.parametrize("screen", SCREENS if ALL else WITH_COLUMNS)
-def test_a_word_longer_than_the_screen_is_broken_and_not_cut(
-    tuphe: Run, folder: Path, screen: str, columns: str
-) -> None:
+def test_a_word_longer_than_the_screen_is_broken_not_cut(tuphe: Run, folder: Path, screen: str, columns: str) -> None:
     Filled(LONG).into(folder)
 
     result = tuphe(*screen.split(), COLUMNS=columns)

@@ -14,11 +14,7 @@ SYNTAX = {
     "a last quote that is not closed": (f'nam = 2026\nghi_chu = "{SECRET}', 2, "ngoặc kép"),
     "three quotes that are not closed": (f'nam = 2026\nghi_chu = """\n{SECRET}\nhai\nba\n', 2, "ngoặc kép"),
     "three single quotes that are not closed": (f"nam = 2026\nghi_chu = '''\n{SECRET}\nhai\nba\n", 2, "dấu nháy"),
-    "three quotes that are not closed in a long file": (
-        f'nam = 2026\nghi_chu = """\n{SECRET}\n' + "dòng\n" * 500,
-        2,
-        "ngoặc kép",
-    ),
+    "three quotes open in a long file": (f'nam = 2026\nghi_chu = """\n{SECRET}\n' + "dòng\n" * 500, 2, "ngoặc kép"),
     "a text without quotes": (f"nam = 2026\nghi_chu = {SECRET}\n", 2, "ngoặc kép"),
     "the quotes of a word processor": (f"nam = 2026\nghi_chu = “{SECRET}”\n", 2, "ngoặc kép"),
     "a key without an equals sign": (f"nam = 2026\n{NOTE}muc_do\n", 3, "="),
@@ -30,10 +26,10 @@ SYNTAX = {
     "a control character": (f'nam = 2026\nghi_chu = "{SECRET}\x07"\n', 2, "ký tự"),
     "a date as people write it": (f"nam = 2026\n{SHORTCOMING}thoi_han = 31/3/2027\n", 6, "2027-03-31"),
     "points with a comma": (f"nam = 2026\n{NOTE}[tu_danh_gia]\ntieu_chi_chung = 26,5\n", 4, "dấu chấm, ví dụ 26.5"),
-    "points with a comma in braces": (
+    "points, a comma, in braces": (
         'nam = 2026\n[tu_danh_gia]\ndiem = [{ id = "a", diem = 5,5 }]\n',
         3,
-        "dấu chấm, ví dụ 26.5",
+        "ví dụ 26.5",
     ),
     "a comma that is no number's": (f'nam = 2026\nghi_chu = "{SECRET} = 26,5",\n', 2, "thừa chữ sau giá trị"),
     "a day that no month has": (f"nam = 2026\n{SHORTCOMING}thoi_han = 2027-02-30\n", 6, "ngày"),

@@ -93,9 +93,7 @@ def test_an_editor_that_fails_and_saves_nothing_changes_nothing(editor: Editor, 
 
 
 @pytest.mark.parametrize("chosen", ["nano '", "/khong/co", "   ", "''", ""], ids=repr)
-def test_an_editor_that_cannot_be_started_is_told(
-    monkeypatch: pytest.MonkeyPatch, temporary: Path, chosen: str
-) -> None:
+def test_an_editor_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch, temporary: Path, chosen: str) -> None:
     monkeypatch.setenv("EDITOR", chosen)
     monkeypatch.setenv("PATH", str(temporary))
 

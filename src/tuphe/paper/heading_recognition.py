@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Final
 
-from tuphe.core.form import BLANKS, Purpose
+from tuphe.core.form import BLANKS, FormSection, Purpose
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import contains, first_words, spaced_words, words_in
@@ -55,8 +55,7 @@ def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
     for form in knowledge.forms:
         if form.purpose is Purpose.REVIEW:
             for section in form.sections:
-                heading = first_words(BLANKS.sub(" ", re.sub(r"\(nếu có\)|\{[^{}]*\}/\d+", " ", section.heading)))
-                found.setdefault(heading, set()).add(section.number.removeprefix("A."))
+                found.setdefault(words_of(section), set()).add(section.number.removeprefix("A."))
     for other in knowledge.headings.headings:
         for words in other.words:
             found.setdefault(first_words(words), set()).update(other.numbers)
@@ -64,6 +63,11 @@ def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
         Known(numbers=one.numbers, phrases=one.phrases, without=one.without) for one in knowledge.headings.phrases
     )
     return (*(Known(numbers=tuple(sorted(numbers)), words=words) for words, numbers in found.items()), *by_phrases)
+
+
+def words_of(section: FormSection) -> tuple[str, ...]:
+    """Return the words by which a section's heading is known: without its blanks, and without “(nếu có)”."""
+    return first_words(BLANKS.sub(" ", re.sub(r"\(nếu có\)|\{[^{}]*\}/\d+", " ", section.heading)))
 
 
 class Words:

@@ -52,6 +52,8 @@ class Heading(Plain, frozen=True, kw_only=True):
     words: str
     start: int
     known: bool = True
+    numbers: tuple[str, ...] = ()
+    """All numbers that this section has in one form or another; none for a heading that no form has."""
 
 
 def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[int, Heading]:
@@ -67,7 +69,9 @@ def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[in
     candidates = list(islice(filter(None, found), _MOST_HEADINGS))
     named = settle(candidates)
     chosen = {
-        one.place: Heading(section=number, words=_words_of(paragraphs[one.place], one), start=one.start)
+        one.place: Heading(
+            section=number, words=_words_of(paragraphs[one.place], one), start=one.start, numbers=one.numbers
+        )
         for one, number in named
     }
     chosen |= _unknown(paragraphs, named)

@@ -144,6 +144,11 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
         )
     else:
         yield ("Không điền thêm gì: trong tệp không còn chỗ nào chờ điền. Muốn điền lại, dùng tệp mẫu còn trống.",)
+    if report.of_another_form:
+        yield (
+            "Tệp mẫu không cùng mẫu với bản kiểm điểm này: nội dung được điền theo tên phần, không theo số.",
+            "Chọn đúng mẫu của tệp bằng --mau; các mẫu: tuphe mau danh-sach",
+        )
     if report.kept:
         yield (f"Đã có chữ sẵn nên giữ nguyên: {', '.join(_names(report.kept, named))}.",)
     if report.no_place:

@@ -1,7 +1,7 @@
 """A unit's own file understood: every place in it that waits, and whose turn it is there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final
@@ -22,8 +22,8 @@ from tuphe.paper.filling.fields import dates, header_fields
 from tuphe.paper.filling.lines_and_cells import LONGEST, Line, Sheet
 from tuphe.paper.filling.points import points, said_points
 from tuphe.paper.filling.section_rooms import Room, Rooms
-from tuphe.paper.heading_recognition import Known, known_headings, top_of
-from tuphe.paper.headings import headings
+from tuphe.paper.heading_recognition import Known, known_headings, top_of, words_of
+from tuphe.paper.headings import Heading, headings
 from tuphe.paper.other_writers import ASKS_OTHERS, OTHERS_TURN, OWN_TURN
 from tuphe.paper.package import Element, Package
 from tuphe.paper.paragraphs import Paragraph
@@ -80,8 +80,11 @@ class Template:
         self.margins = {name: Sheet(root) for name, root in package.margins().items()}
         """Page headers and footers, by the names of their parts."""
         paragraphs = paragraphs_in(package, self.sheet.root)
-        found = headings([_as_heading(one, self.sheet) for one in paragraphs], _known(knowledge, form))
-        self.headings = {position: heading for position, heading in found.items() if heading.known}
+        words = _known(knowledge, form)
+        found = headings([_as_heading(one, self.sheet) for one in paragraphs], words)
+        numbered = {position: heading for position, heading in found.items() if heading.known}
+        self.headings = numbered if form is None else _in_form(numbered, form, words)
+        self.is_of_another_form = self.headings != numbered
         signed = tuple(map(bare, known.signed_by))
         lines = self.sheet.lines
         last = max((position for position, one in self.headings.items() if one.section != ANNEX), default=-1)
@@ -235,6 +238,21 @@ def _number_before(line: Line, sheet: Sheet) -> str:
     left, _ = sheet.around(line)
     said = sheet.said_in(left[-1]).upper() if left else ""
     return f"{said.rstrip('.')}." if _NUMBER.fullmatch(said) else ""
+
+
+def _in_form(found: Mapping[int, Heading], form: Form, known: Sequence[Known]) -> dict[int, Heading]:
+    """Return the headings with the numbers of their sections in the person's `form`: another form may count otherwise.
+
+    A section that only has the number of another one there is called by its own words: nothing of `form` goes there.
+    """
+    numbers = {one.words: one.numbers for one in known}
+    own = {numbers.get(words_of(section)): section.number.removeprefix("A.") for section in form.sections}
+    return {
+        position: structs.replace(one, section=own.get(one.numbers) or one.words)
+        if one.numbers in own or (one.numbers and one.section in own.values())
+        else one
+        for position, one in found.items()
+    }
 
 
 def _known(knowledge: Knowledge, form: Form | None) -> tuple[Known, ...]:

@@ -65,6 +65,8 @@ class Report(Struct, kw_only=True):
     """Places that are left for the pen."""
     marked: str = ""
     """How the level was marked where it has no box: "u" for underlined in bold, "strike" for the others struck out."""
+    of_another_form: bool = False
+    """Whether the file numbers its sections as another form than the person's: they are filled by their names."""
     protected: bool = False
     """Whether Word lets people write only into the places of the file."""
 
@@ -97,7 +99,7 @@ class _Filler:
     def __init__(self, template: Template, contents: Contents) -> None:
         self._template = template
         self._contents = contents
-        self._report = Report(protected=_is_protected(template.package))
+        self._report = Report(protected=_is_protected(template.package), of_another_form=template.is_of_another_form)
         self._edits: list[tuple[Line, int, int, str]] = []
         self.changed: set[Element] = set()
         """The roots of the parts that were changed: the main part, page headers and footers."""
