@@ -56,7 +56,6 @@ _CODES: Final[dict[str, dict[str, str]]] = {
 }
 """Words for the values of a file that are codes, by its keys."""
 
-
 _NAMED: Final = 3
 """The most items that are named in short; further ones are counted."""
 

@@ -32,7 +32,6 @@ _PROGRESS: Final = (
 )
 """Words for the state of a task; the first that fit count: “chưa xong, chậm” is not done."""
 
-
 _MAY_LACK: Final[tuple[Literal["thoi_han", "san_pham"], ...]] = ("thoi_han", "san_pham")
 
 

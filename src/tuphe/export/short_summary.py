@@ -30,7 +30,6 @@ _WAYS: Final = ((3, False), (2, False), (2, True), (1, False), (1, True))
 """How many results of a group are told, and whether shortcomings and remedies only up to their first semicolon, with a
 sign that there is more: the first way that fits on a page."""
 
-
 _LAYOUT: Final = Layout(size=11, spacing=13, left=20, top=15, bottom=15, indent=8)
 """Smaller than an official paper: it is one page, and pasted into another."""
 

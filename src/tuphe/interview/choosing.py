@@ -17,7 +17,6 @@ from tuphe.interview.loop import conduct
 Sections = Sequence[tuple[str, str, tuple[Item, ...]]]
 """Number, heading and items of each section that takes results."""
 
-
 _LONGEST: Final = 60
 """Letters of a section's heading above its question: the whole heading of a form may fill four lines."""
 

@@ -30,7 +30,6 @@ from tuphe.paper.styles import OFF
 _APART: Final = "   "
 """Separates a value from the next label of its line, in place of the dots."""
 
-
 _OWN: Final = fold(texts.CAUSE_KINDS[CauseKind.SUBJECTIVE])
 
 _DAY: Final = re.compile(r"(?:(?:(?P<ngay>\d{1,2})[/.-])?(?P<thang>\d{1,2})[/.-])?(?P<nam>\d{4})")

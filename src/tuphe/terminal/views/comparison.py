@@ -19,21 +19,13 @@ from tuphe.terminal.views.review import rating_text
 _LONGEST_NAME: Final = 60
 """Columns for an item's name on a wide screen; beyond that the eye loses the line."""
 _SIGNS: Final = {
-    Trend.BETTER: "▲",
-    Trend.SAME: "=",
-    Trend.WORSE: "▼",
-    Trend.NEW: "+",
-    Trend.GONE: "-",
-    Trend.UNANSWERED: "?",
+    Trend.BETTER: "▲", Trend.SAME: "=", Trend.WORSE: "▼", Trend.NEW: "+", Trend.GONE: "-", Trend.UNANSWERED: "?",
     Trend.INCOMPARABLE: "·",
-}
+}  # fmt: skip
 _SHORTCOMING_SIGNS: Final = {
-    ShortcomingTrend.NEW: "+",
-    ShortcomingTrend.CAME_BACK: "▼",
-    ShortcomingTrend.UNDER_WAY: "=",
-    ShortcomingTrend.MENDED: "▲",
-    ShortcomingTrend.UNANSWERED: "?",
-}
+    ShortcomingTrend.NEW: "+", ShortcomingTrend.CAME_BACK: "▼", ShortcomingTrend.UNDER_WAY: "=",
+    ShortcomingTrend.MENDED: "▲", ShortcomingTrend.UNANSWERED: "?",
+}  # fmt: skip
 _TREND_STYLES: Final = {Trend.BETTER: "bold green", Trend.WORSE: "bold red", Trend.NEW: "cyan", Trend.GONE: "cyan"}
 _SHORTCOMING_STYLES: Final = {
     ShortcomingTrend.CAME_BACK: "bold red",
