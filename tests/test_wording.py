@@ -14,7 +14,7 @@ PAGES: Final = sorted({ROOT / "README.vi.md", *ROOT.glob("docs/*.md")} - {GLOSSA
 WINDOWS: Final = ROOT / "packaging" / "windows"
 CODE: Final = sorted((*(ROOT / "src" / "tuphe").rglob("*.py"), WINDOWS / "installing.py", WINDOWS / "window.py"))
 FORMS: Final = ROOT / "src" / "tuphe" / "export" / "forms"
-DATA: Final = sorted((*ROOT.glob("checklists/**/*.toml"), *ROOT.glob("levels/*.toml"), ROOT / "checks/wording.toml"))
+DATA: Final = sorted((*ROOT.glob("checklists/**/*.toml"), *ROOT.glob("levels/*.toml"), *ROOT.glob("checks/f*.toml")))
 PRINTED: Final = re.compile(r"^(?!ten$|chua_xac_nhan|hoi|.*\bnguon$)")
 """The keys of a form whose words are printed as an authority printed them."""
 

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from math import floor
 from typing import Final
 
-from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.profile import Post
 from tuphe.core.review import FollowUpState, PledgeArea, PledgeState, Rating, State
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Case, Level, SelfRating
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.tasks import Progress
+from tuphe.core.trend_kinds import ShortcomingTrend, Trend
 
 RATINGS: Final = {
     Rating.EXCELLENT: "Xuất sắc",

@@ -6,11 +6,11 @@ from itertools import chain
 from msgspec import structs
 
 from support.values import ROOT, a_checklist, a_year, an_item, silent, the_checklist
-from tuphe.core.changes import Trend
 from tuphe.core.checklist import Audience, Checklist, Item, find_faults
 from tuphe.core.comparison import compare
 from tuphe.core.profile import Post
 from tuphe.core.review import ChecklistRef, Rating, Review
+from tuphe.core.trend_kinds import Trend
 from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checklists import read_checklist
 

@@ -6,12 +6,12 @@ from itertools import product
 import pytest
 
 from support.values import a_checklist, a_year, an_item, with_shortcomings
-from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.comparison import compare
 from tuphe.core.note import Note
 from tuphe.core.promises import account, open_after
 from tuphe.core.review import ChecklistRef, FollowUp, FollowUpState, Pledge, Rating
 from tuphe.core.shortcoming import Shortcoming
+from tuphe.core.trend_kinds import ShortcomingTrend, Trend
 from tuphe.core.trends import look_back
 from tuphe.reports import comparison_report, notes_report
 

@@ -13,11 +13,11 @@ from support.amount import share
 from support.histories import ITEMS, a_history, average, count
 from support.made_up import ANY, REVIEWS, TEXTS, tried, years
 from support.values import a_checklist, the_checklist
-from tuphe.core.changes import Trend
 from tuphe.core.comparison import Comparison, compare, settled_after
 from tuphe.core.promises import ALIKE, account, open_after
 from tuphe.core.review import FollowUpState, PledgeState, Review
 from tuphe.core.text import clean, first_words, fold, in_order
+from tuphe.core.trend_kinds import Trend
 from tuphe.core.trends import look_back
 from tuphe.core.year_file import merge
 from tuphe.reports import comparison_report, trends_report, years_report

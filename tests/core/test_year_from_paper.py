@@ -7,7 +7,6 @@ from msgspec import structs
 
 from support.made_up import PAPERS, tried
 from support.values import a_checklist, an_item, silent, the_checklist, with_shortcomings
-from tuphe.core.changes import Trend
 from tuphe.core.check.material import Material
 from tuphe.core.check.repeats import as_last_year
 from tuphe.core.comparison import compare
@@ -20,6 +19,7 @@ from tuphe.core.review import Answer, ChecklistRef, FollowUp, FollowUpState, Ple
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming, YearShortcoming
 from tuphe.core.tasks import Progress
+from tuphe.core.trend_kinds import Trend
 from tuphe.core.trends import look_back
 from tuphe.core.year_from_paper import as_year, nearest_items, only_sure, to_report
 from tuphe.storage import toml

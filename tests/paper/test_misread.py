@@ -7,8 +7,8 @@ from support.papers import a_line, lines, read, sections_of, the_knowledge, told
 from support.small_word import p, r, word
 from tuphe.core.review import FollowUpState
 from tuphe.core.self_rating import Level
+from tuphe.paper.reading.rows_by_columns import rows_by_values, state_of_cell
 from tuphe.paper.reading.self_rating import rating_of
-from tuphe.paper.reading.tables import rows_by_values, state_of_cell
 from tuphe.paper.word import paragraphs_of
 
 BODY = "I. Ưu điểm\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\nChậm báo cáo quý một 5 ngày.\n"

@@ -6,7 +6,6 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.checklist import Checklist
 from tuphe.core.promises import (
     ALIKE,
@@ -23,6 +22,7 @@ from tuphe.core.review import FollowUpState, PledgeState, Rating, Review
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text_index import ItemText, pair_up
+from tuphe.core.trend_kinds import ShortcomingTrend, Trend
 
 SCORES: Final = {Rating.EXCELLENT: 4, Rating.GOOD: 3, Rating.FAIR: 2, Rating.POOR: 1}
 """What a rating counts in a group's average, 1 to 4; `khong-ap-dung` counts nothing."""

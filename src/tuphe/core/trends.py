@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field, structs
 
-from tuphe.core.changes import ShortcomingTrend
 from tuphe.core.checklist import Audience, Checklist
 from tuphe.core.comparison import average, became
 from tuphe.core.promises import NOTHING_OPEN, Account, account
 from tuphe.core.review import PledgeState, Rating, Review
+from tuphe.core.trend_kinds import ShortcomingTrend
 
 
 class ItemTrend(Struct, frozen=True):

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from tuphe import texts
-from tuphe.core.changes import Trend
 from tuphe.core.checklist import Checklist, Group
 from tuphe.core.comparison import Comparison
 from tuphe.core.completeness import missing
 from tuphe.core.review import FollowUpState, PledgeState, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
+from tuphe.core.trend_kinds import Trend
 from tuphe.export.document import NONE, NOT_ON_PAPER, OPEN, Block, Bullet, Document, Line, Section, Table
 from tuphe.export.form_blanks import Filling
 from tuphe.export.shared_blocks import (

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Final
 
 from tuphe import texts
-from tuphe.core.changes import Trend
 from tuphe.core.checklist import Group
 from tuphe.core.comparison import Comparison
 from tuphe.core.page_layout import Layout
 from tuphe.core.promises import DONE
 from tuphe.core.review import FollowUp, PledgeOutcome, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
+from tuphe.core.trend_kinds import Trend
 from tuphe.export.document import OPEN, Block, Bullet, Document, Line, Section
 from tuphe.export.form_blanks import Filling
 from tuphe.export.formats import text

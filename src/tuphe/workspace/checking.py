@@ -67,12 +67,12 @@ def read_through(workspace: Workspace, review: Review) -> Reading:
 
 def all_codes(*, notify: Notify) -> Codes:
     """Read the codes of all findings with their wording, which come with the program."""
-    return toml.read(built_in("checks") / "wording.toml", Codes, notify=notify)
+    return toml.read(built_in("checks") / "finding-texts.toml", Codes, notify=notify)
 
 
 def word_lists(*, notify: Notify) -> WordLists:
     """Read the words that the rules look for, which come with the program."""
-    return toml.read(built_in("checks") / "words.toml", WordLists, notify=notify)
+    return toml.read(built_in("checks") / "word-lists.toml", WordLists, notify=notify)
 
 
 def silence(workspace: Workspace, review: Review, code: str, place: str, reason: str) -> Review:

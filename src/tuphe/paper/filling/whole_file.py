@@ -20,8 +20,8 @@ from tuphe.paper.filling.fields import Field
 from tuphe.paper.filling.lines_and_cells import Line
 from tuphe.paper.filling.points import NAMES, says_points, score_places
 from tuphe.paper.filling.section_rooms import Room
+from tuphe.paper.filling.section_writing import write_room
 from tuphe.paper.filling.template import ANNEX, Template, understood
-from tuphe.paper.filling.writing import write_room
 from tuphe.paper.heading_recognition import top_of
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Element, Package, W

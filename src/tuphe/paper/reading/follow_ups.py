@@ -13,6 +13,7 @@ from tuphe.core.value import Plain
 from tuphe.paper.leading_numbers import Mark
 from tuphe.paper.reading.entries import is_nothing, tables_in, without_tables
 from tuphe.paper.reading.percentages import mended_share, percent_of, share_in
+from tuphe.paper.reading.rows_by_columns import rows_by_values, state_of_cell
 from tuphe.paper.reading.section_labels import (
     behind_each,
     behind_label,
@@ -25,7 +26,6 @@ from tuphe.paper.reading.section_labels import (
     to_which,
 )
 from tuphe.paper.reading.sections import Line
-from tuphe.paper.reading.tables import rows_by_values, state_of_cell
 
 _SINCE: Final = r"(?:\s*\(%(tu_nam)s[^()]*\))?"
 """The year since which it is open, as exports of tuphe print it."""

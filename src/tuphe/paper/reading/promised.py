@@ -19,10 +19,10 @@ from tuphe.paper.reading.causes import Found
 from tuphe.paper.reading.entries import entries_of, names_a_group, tables_in, without_tables
 from tuphe.paper.reading.levels import rates
 from tuphe.paper.reading.likeness import LEAST, MOST, likeness
+from tuphe.paper.reading.rows_by_columns import rows_of
 from tuphe.paper.reading.section_labels import behind_label, clauses, to_which
 from tuphe.paper.reading.sections import Line
 from tuphe.paper.reading.shortcomings import shortcomings_of
-from tuphe.paper.reading.tables import rows_of
 
 _LITTLE: Final = 0.3
 """The likeness of one shared word that is not common."""

@@ -14,11 +14,11 @@ from tuphe.paper.heading_recognition import top_of
 from tuphe.paper.headings import Heading
 from tuphe.paper.leading_numbers import ROMAN, Mark, number_of
 from tuphe.paper.paragraphs import Paragraph, Place, Rows, tables_of
+from tuphe.paper.reading.broken_or_framed_headings import BARE
 from tuphe.paper.reading.levels import rates, rates_in_words, said_by_others
 from tuphe.paper.reading.printed_lines import is_of_signing, is_printed, signs, without_degree
+from tuphe.paper.reading.rows_by_columns import columns_of
 from tuphe.paper.reading.section_labels import counted_on
-from tuphe.paper.reading.tables import columns_of
-from tuphe.paper.reading.unusual_headings import BARE
 
 _LAST: Final = "VI"
 """The last section before the self-rating."""

@@ -11,6 +11,7 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.paper.leading_numbers import Mark
 from tuphe.paper.reading.causes import FOR_ALL, Cause, Found, kind_of, with_causes
 from tuphe.paper.reading.entries import DUE, entries_of, is_nothing, names_a_group, tables_in, without_tables
+from tuphe.paper.reading.rows_by_columns import rows_of
 from tuphe.paper.reading.section_labels import (
     behind_label,
     by_number,
@@ -23,7 +24,6 @@ from tuphe.paper.reading.section_labels import (
     uncounted,
 )
 from tuphe.paper.reading.sections import Line
-from tuphe.paper.reading.tables import rows_of
 
 _ANNOUNCING: Final = re.compile(
     r"\b(?:một số|những|các|mấy|\d{1,2})\b.{0,40}\b(?:hạn chế|khuyết điểm|tồn tại|thiếu sót|mặt)\b[^:]{0,30}$",

@@ -12,15 +12,15 @@ from tuphe.core.text import first_words, fold, in_order
 from tuphe.paper.heading_recognition import known_headings, top_of
 from tuphe.paper.headings import headings
 from tuphe.paper.paragraphs import Paragraph
+from tuphe.paper.reading.broken_or_framed_headings import readied, unframed
 from tuphe.paper.reading.entries import is_nothing
 from tuphe.paper.reading.follow_ups import follow_ups_of
 from tuphe.paper.reading.header import YearRead, form_of, header_fields, of_other_matters, year_of
 from tuphe.paper.reading.issues import issues_of
 from tuphe.paper.reading.promised import Promised, promised_of
+from tuphe.paper.reading.rows_by_columns import columns_of, tasks_of
 from tuphe.paper.reading.sections import Line, divided
 from tuphe.paper.reading.self_rating import RatingRead, rating_of
-from tuphe.paper.reading.tables import columns_of, tasks_of
-from tuphe.paper.reading.unusual_headings import readied, unframed
 
 _BY_COUNT: Final = "Tên phần viết khác các mẫu nên xếp theo số và vị trí."
 _BLANK: Final = "Các phần đều trống, có thể đây là mẫu chưa điền."

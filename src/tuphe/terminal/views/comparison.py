@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.checklist import Checklist
 from tuphe.core.comparison import Change, Comparison
 from tuphe.core.review import Rating
+from tuphe.core.trend_kinds import ShortcomingTrend, Trend
 from tuphe.terminal.columns import broken, padded
 from tuphe.terminal.views.parts import NARROW, bullet, heading, indented, under_headings
 from tuphe.terminal.views.review import rating_text
