@@ -41,8 +41,13 @@ def year_on_file(tuphe: Run, year: int = 2025) -> dict[str, Any]:
     return kept
 
 
-def test_what_is_sure_is_kept_as_a_closed_year_and_the_profile_gains_what_it_lacked(tuphe: Run, paper: Path) -> None:
+def test_what_is_sure_is_kept_as_a_closed_year_and_the_profile_gains_what_it_lacked_or_had_half_typed(
+    tuphe: Run, paper: Path, folder: Path
+) -> None:
     tuphe("ho-so", "--dat", "don_vi=Trường khác")
+    with (folder / "ho-so.toml").open("a", encoding="utf-8") as profile:
+        typed = ("ho_ten", "chuc_vu_doan_the", "noi_viet")
+        profile.writelines(f'[[dang_go]]\ncau = "ho-so/{key}"\nnoi_dung = "Tr"\n' for key in typed)
     before = paper.read_bytes()
 
     result = tuphe("nhap", str(paper), "--dong-y")
@@ -52,9 +57,10 @@ def test_what_is_sure_is_kept_as_a_closed_year_and_the_profile_gains_what_it_lac
     kept = year_on_file(tuphe)
     assert (kept["nguon"], kept["trang_thai"]) == ("giay", "chot")
     assert kept["han_che"][0]["noi_dung"] == LATE
-    profile = json.loads(tuphe("ho-so", "--json").out)["ho_so"]
-    assert (profile["ho_ten"], profile["don_vi"]) == ("Trần Thị Mẫu", "Trường khác")
-    assert "chuc_vu_doan_the" in profile["khong_co"]
+    known = json.loads(tuphe("ho-so", "--json").out)["ho_so"]
+    assert [one["cau"] for one in known["dang_go"]] == ["ho-so/noi_viet", "ho-so/mau"]
+    assert (known["ho_ten"], known["don_vi"]) == ("Trần Thị Mẫu", "Trường khác")
+    assert "chuc_vu_doan_the" in known["khong_co"]
     assert paper.read_bytes() == before
 
 

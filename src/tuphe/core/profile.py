@@ -68,8 +68,8 @@ class Profile(Value, frozen=True, kw_only=True):
         return "" if value is None else str(value)
 
     def with_value(self, key: str, value: str | int | date | None) -> Self:
-        """Return a copy with another value for the field that has this key in the file."""
-        return structs.replace(self, **{name_of(self, key): value})
+        """Return a copy with another value for the field of this key in the file, and nothing half-typed for it."""
+        return structs.replace(self.with_draft(f"ho-so/{key}", None), **{name_of(self, key): value})
 
     def has_none(self, key: str) -> bool:
         """Whether the person said that they have no such post."""

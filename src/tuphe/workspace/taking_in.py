@@ -143,5 +143,5 @@ def _filled(profile: Profile, header: Mapping[str, str]) -> Profile:
         if value:
             profile = structs.replace(profile, passed=others).with_value(key, value)
         elif key.startswith("chuc_vu_"):  # “Không” is an answer where a post is asked for
-            profile = structs.replace(profile, passed=(*others, key))
+            profile = structs.replace(profile, passed=(*others, key)).with_value(key, "")
     return profile

@@ -94,7 +94,7 @@ def with_field(profile: Profile, key: str, written: str) -> Profile:
         value = parse_day(written) if written else None
     others = tuple(known for known in profile.passed if known != key)
     asked = structs.replace(profile, passed=others if written else (*others, key))
-    return asked.with_value(key, value).with_draft(_place(key), None)
+    return asked.with_value(key, value)
 
 
 def profile_passed(profile: Profile) -> Profile:
