@@ -316,8 +316,8 @@ class Review(Value, frozen=True, kw_only=True):
         return self.but(follow_ups=each_once((*self.follow_ups, follow_up)))
 
     def judged_tasks(self, *, leader: bool) -> Counts:
-        """The counts of tasks that a level depends on: a leader's are of the units led, before format 4 in `tasks`."""
-        return self.unit_tasks if leader and self.unit_tasks != Counts() else self.tasks
+        """The counts of tasks that a level depends on: a leader's are of the units led."""
+        return self.unit_tasks if leader else self.tasks
 
     def outcome(self, text: str) -> PledgeOutcome:
         """What became of an earlier pledge; an empty record when not answered yet."""

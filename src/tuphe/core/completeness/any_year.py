@@ -25,6 +25,7 @@ def of_any_year(year: Year) -> Iterator[str]:
     yield from causes(year)
     yield from issues(year)
     yield from pledges(year)
+    yield from unit_tasks(year)
     if year.context.by_points:
         yield from points(year, "tieu_chi_chung")
         yield from points(year, "ket_qua_nhiem_vu")
@@ -99,6 +100,13 @@ def pledges(year: Year, *, about: Collection[PledgeArea] = ()) -> Iterator[str]:
     mending = PledgeArea.MENDING in about and any(entry.remedy for _, entry in year.next_remedies)
     if not (fitting or mending or "cam_ket" in review.passed):
         yield f"cam_ket/{NEW}/noi_dung"
+
+
+def unit_tasks(year: Year) -> Iterator[str]:
+    """Yield one key while a leader told of own tasks, asked before they led, or before format 4, and of no unit's."""
+    own, units = ("tong_so" in (*one.known, *one.passed) for one in (year.review.tasks, year.review.unit_tasks))
+    if year.context.leader and own and not units and year.review.state is State.OPEN:
+        yield "nhiem_vu_don_vi/tong_so"
 
 
 def points(year: Year, part: str) -> Iterator[str]:
