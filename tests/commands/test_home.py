@@ -147,6 +147,7 @@ def test_the_paper_of_last_year_is_found_where_papers_lie_or_dropped_on_the_wind
 
     screen = home().wait_for(LEAVING).type("4").wait_for("› 1. KIEM DIEM 2025.docx", "2. kiem diem khac.docx")
     screen.wait_for("3. kiem-diem-2026.docx", "4. Tệp khác").type("4")
+    screen.wait_for("Tệp Word nào?").type("\x0c").wait_for("tệp nào?", "4. Tệp khác", LEAVING).type("4")
     screen.wait_for("Tệp Word nào?").type("khong-co.docx" + ENTER)
     screen.wait_for("Không có tệp này.").type("'~/kiem diem khac.docx'" + ENTER)
     screen.wait_for("Giữ những gì vừa đọc được?").type(ENTER).wait_for("Hạn chế 1").type(ENTER)

@@ -13,7 +13,7 @@ import typer
 from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.workspace_opening import open_workspace, remember_passphrase
-from tuphe.core.question import Choice, Kind, Left, Question
+from tuphe.core.question import Choice, Kind, Left, Move, Question
 from tuphe.core.standing import Standing
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
 from tuphe.file_names import from_home, shown
@@ -218,6 +218,8 @@ def _chosen_paper(year: int) -> str:
             reply = asking.ask(question, fault=fault, typed=path)
         except AskingFailed:  # a mere path need not be saved
             return ""
+        if rows and isinstance(reply, Left) and reply.move is Move.BACK:
+            return _chosen_paper(year)
         typed = "" if isinstance(reply, Left) else reply[0]
         path = path_of(typed, _ENDINGS) or typed.strip()
         if not path or is_there(file := from_home(path)):
