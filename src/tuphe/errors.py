@@ -200,11 +200,11 @@ class YearLocked(Conflict):
 
 
 class YearClosed(Conflict):
-    """The year is read-only."""
+    """The year is read-only; `advice` is what to know before it is opened again."""
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, year: int, advice: str = "") -> None:
         super().__init__(
-            f"Bản kiểm điểm năm {year} đã chốt nên chỉ đọc, không sửa được.",
+            f"Bản kiểm điểm năm {year} đã chốt nên chỉ đọc, không sửa được. {advice}".rstrip(),
             then=f"Mở lại để sửa (bản đã chốt vẫn được giữ): tuphe mo-lai {year}",
         )
 

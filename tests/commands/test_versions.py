@@ -146,7 +146,7 @@ def test_a_closed_year_is_not_replaced_until_it_is_opened_and_brought_back_as_it
 ) -> None:
     two_years("kiem-diem", "--tra-loi", "-", stdin=POORER)
     two_years("chot", "2026", "--van-chot")
-    refuses("khoi-phuc", "2026", "--lay", "1", code=6, says=("tuphe mo-lai 2026",))
+    refuses("khoi-phuc", "2026", "--lay", "1", code=6, says=("số của các bản đổi", "tuphe mo-lai 2026"))
     two_years("mo-lai", "2026")
 
     listed = flat(two_years("khoi-phuc", "2026", COLUMNS="200").out)

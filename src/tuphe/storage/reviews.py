@@ -181,7 +181,7 @@ class ReviewStore:
                 file = self._file(year)
             with suppress(BadFile):
                 if file.content is not None and self._parsed(year, file.content).state is State.CLOSED:
-                    raise YearClosed(year)
+                    raise YearClosed(year, "Mở lại xong, số của các bản đổi; xem lại bằng khoi-phuc rồi mới lấy.")
             with self._folder.unchanged(path):
                 # Before the present one is kept, which is then the newest of the list.
                 put_away(copies_beside(path), self.kept_in(year))
