@@ -110,7 +110,7 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     screen.answer("từ 0 đến 30?", f"25{ENTER}").see("từ 0 đến 70?").type(f"60{FINISH}")
     screen.answer("trường hợp nào dưới đây không?", ENTER).answer("Đề xuất xếp loại", "2")
     screen.wait_for("1 ghi chép của sổ tay chưa đưa vào câu trả lời nào:", "12/01: Trực thay 3 buổi")
-    screen.answer("Mở lại bước nào?", ENTER)
+    screen.answer("Mở lại bước nào?", ENTER).wait_for("Xuất ra Word: tuphe xuat 2026 -o", "kiem-diem-2026.docx")
     assert screen.finish() == 0
 
     read = known("soat", "2026", **november)

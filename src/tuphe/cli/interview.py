@@ -24,8 +24,10 @@ from tuphe.interview.asker import Asker
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.profile import FIRST, profile_passed, profile_questions
 from tuphe.interview.review_screen import Finish, look_over
+from tuphe.storage.locations import new_paper
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
+from tuphe.terminal.shell_words import quoted
 from tuphe.workspace.assessing import proposal
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
 from tuphe.workspace.standing import unanswered
@@ -213,7 +215,8 @@ def _tell_saved(year: int, left: Sequence[tuple[str, int]]) -> None:
     go_on = f"Trả lời tiếp: tuphe kiem-diem {year}" if left else ""
     console.notify(f"Đã lưu năm {year}. {texts.of_unanswered(left)}", go_on)
     if not left:
-        console.notify("", f"Soát: tuphe soat {year}", f"Xuất: tuphe xuat {year}", f"Chốt: tuphe chot {year}")
+        export = f"Xuất ra Word: tuphe xuat {year} -o {quoted(shown(new_paper(year)))}"
+        console.notify("", f"Soát: tuphe soat {year}", export, f"Chốt: tuphe chot {year}")
 
 
 def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | None, name: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tuphe.errors import NoHome
+from tuphe.file_names import from_home
 from tuphe.storage import disk
 
 _MOST_NAMES: Final = 5000
@@ -54,7 +55,7 @@ def new_paper(year: int) -> Path:
     from platformdirs import user_documents_path  # noqa: PLC0415 -- as above
 
     folder = user_documents_path()
-    folder = folder if folder.is_dir() else Path.home()
+    folder = folder if folder.is_dir() else from_home("~")
     names = (f"kiem-diem-{year}{f' ({again})' if again > 1 else ''}.docx" for again in count(1))
     return next(folder / name for name in names if not (folder / name).exists())
 
