@@ -14,13 +14,15 @@ from rich.text import Text
 from support.values import a_checklist, a_year, an_example, the_checklist
 from tuphe import texts
 from tuphe.core.comparison import compare
+from tuphe.core.paper import Paper
 from tuphe.core.paper_section import Source
-from tuphe.core.review import ChecklistRef, Rating, Review
+from tuphe.core.review import ChecklistRef, FollowUp, RaisedIssue, Rating, Review
 from tuphe.core.self_rating import Case, SelfRating
 from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.toml import to_plain
 from tuphe.terminal.views.asking import question_view
 from tuphe.terminal.views.comparison import comparison_view
+from tuphe.terminal.views.paper import paper_view
 from tuphe.terminal.views.parts import indented
 from tuphe.terminal.views.review import review_view
 
@@ -72,6 +74,15 @@ def test_every_text_of_a_year_is_shown(year: int) -> None:
 
     assert len(written) > 30
     assert [path for path, word in written if f"{word}\n" not in said.replace(" ", "\n")] == []
+
+
+def test_every_text_read_of_a_follow_up_and_of_an_issue_that_was_raised_is_shown_of_a_paper() -> None:
+    mended = FollowUp(text="chữ-1", results="chữ-2", obstacles="chữ-3", responsibility="chữ-4", remedy="chữ-5")
+    issue = RaisedIssue(issue="chữ-6", explanation="chữ-7", cause="chữ-8", responsibility="chữ-9")
+
+    said = shown(paper_view(Paper(follow_ups=(mended,), raised_issues=(issue,)), 2025, the_checklist()))
+
+    assert [number for number in range(1, 10) if f"chữ-{number}" not in said] == []
 
 
 @pytest.mark.parametrize("case", Case)

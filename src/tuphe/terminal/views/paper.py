@@ -60,8 +60,10 @@ def _parts(shown: Paper, year: int) -> Iterator[tuple[str, str, Iterable[Rendera
     yield "phan", f"Các phần ({len(shown.sections)})", map(_section, shown.sections)
     stated = entries(shortcomings, "nguyen_nhan", "bien_phap", "thoi_han")
     yield "han_che", f"Hạn chế ({len(shown.shortcomings)})", stated
-    yield "khac_phuc", f"Khắc phục hạn chế đã nêu ({len(shown.follow_ups)})", entries(follow_ups, "ket_qua")
-    yield "goi_y", f"Vấn đề được gợi ý ({len(shown.raised_issues)})", (bullet(i.issue, 2) for i in shown.raised_issues)
+    told = entries(follow_ups, "ket_qua", "kho_khan", "trach_nhiem", "bien_phap", "thoi_han")
+    yield "khac_phuc", f"Khắc phục hạn chế đã nêu ({len(shown.follow_ups)})", told
+    answered = entries(((one.issue, one) for one in shown.raised_issues), "giai_trinh", "nguyen_nhan", "trach_nhiem")
+    yield "goi_y", f"Vấn đề được gợi ý ({len(shown.raised_issues)})", answered
     yield "bo_sung", texts.INTERVIEW_PARTS["bo_sung"], (bullet(one.text, 2) for one in shown.form_answers)
     collective = shown.collective.text
     yield (
