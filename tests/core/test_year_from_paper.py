@@ -100,13 +100,13 @@ def test_the_report_has_sections_by_their_numbers_days_as_programs_read_them_and
 def test_the_items_that_share_rare_words_with_a_shortcoming_are_offered_first_and_unlike_ones_not_at_all() -> None:
     checklist = a_checklist(
         [
-            an_item("hop", question="Tôi dự sinh hoạt chi bộ ra sao?"),
+            an_item("hop", question="Tôi dự họp chi bộ ra sao?"),
             an_item("viec", question="Tôi nộp báo cáo đúng hạn không?"),
             an_item("loi-song", question="Tôi giữ lối sống giản dị không?"),
         ]
     )
 
-    near, far = (nearest_items(text, checklist, leader=False) for text in ("Nộp báo cáo chậm ba ngày.", "Làm thơ dở."))
+    near, far = (nearest_items(text, checklist, leader=False) for text in ("Nộp báo cáo chậm.", "Dự toán sai 3 lần."))
 
     assert (near[0].id, far) == ("viec", ())
 

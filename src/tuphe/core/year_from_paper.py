@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from msgspec import structs, to_builtins
@@ -44,8 +45,8 @@ _COLUMNS: Final = {"noi_dung": 0, "thoi_han": 1, "tinh_hinh": 2, "san_pham": 3, 
 ANNEX: Final = "PL"
 """The number of the annex among the sections of a paper, as the 2025 forms have it."""
 
-_LIKE: Final = 1.0
-"""The least likeness of an item that is offered: one shared word that no other item has."""
+_LIKE: Final = 3.5
+"""The least likeness of an item that is offered: a pair of words that no other item has is 2, each such word 1."""
 
 _MOST: Final = 3
 """How many items are offered for one shortcoming."""
@@ -158,21 +159,26 @@ def _task(row: PaperTask, year: int) -> tuple[Task | None, bool]:
 def nearest_items(text: str, checklist: Checklist, *, leader: bool) -> tuple[Item, ...]:
     """Return up to three items that a shortcoming is most likely about, the likeliest first.
 
-    Likeness is by shared words, each of which counts for less the more items have it.
+    Likeness is by shared words and pairs of words, each of which counts for less the more items have it.
     """
-    words = set(first_words(text))
+    words = _marks(text)
     said = {
-        item.id: set(first_words(" ".join((item.name, item.question, *item.hints, *item.signs))))
+        item.id: set().union(*map(_marks, (item.name, item.question, *item.hints, *item.signs)))
         for item in checklist.items
     }
     often = Counter(word for shared in said.values() for word in shared & words)
 
     def likeness(item: Item) -> float:
-        """Count the words that the text shares with an item, each divided by how many items have it."""
-        return sum(1 / often[word] for word in words & said[item.id])
+        """Count what the text shares with an item, a pair twice, each divided by how many items have it."""
+        return sum((1 if isinstance(one, str) else 2) / often[one] for one in words & said[item.id])
 
     asked = [item for item in checklist.items if leader or item.audience is Audience.EVERYONE]
     return tuple(item for item in sorted(asked, key=likeness, reverse=True)[:_MOST] if likeness(item) >= _LIKE)
+
+
+def _marks(text: str) -> set[str | tuple[str, str]]:
+    words = first_words(text)  # and pairs of them: a syllable alone is seldom a Vietnamese word
+    return {*words, *pairwise(words)}
 
 
 def to_report(paper: Paper, year: int) -> dict[str, Any]:
