@@ -366,7 +366,7 @@ def test_without_a_terminal_the_line_to_use_instead_is_named(refuses: Refuses) -
         *(("xme", "xem"), ("kiemdiem", "kiem-diem"), ("so-sahn", "so-sanh"), ("tieu-chi danhsach", "danh-sach")),
         *(("xem --jsn", "--json"), ("kiem-diem --traloi x", "--tra-loi"), ("so-sanh --chi-thaydoi", "--chi-thay-doi")),
         *(("xuat --ghide", "--ghi-de"), ("--versio", "--version"), ("xem 2026 --nhom daoduc", "dao-duc")),
-        ("ho-so --dat hoten=x", "ho_ten"),
+        *(("ho-so --dat hoten=x", "ho_ten"), ("lich-su", "khoi-phuc")),
     ],
 )
 def test_a_wrong_name_is_answered_with_the_nearest(

@@ -25,6 +25,7 @@ _COMPLETION: Final = {
 }
 _OF_COMPLETION: Final = ("--install-completion", "--show-completion")
 _SHELL: Final = "tuphe.shell"
+_MEANT: Final = {"lich-su": "khoi-phuc", "phuc-hoi": "khoi-phuc", "ban-truoc": "khoi-phuc"}
 
 if TYPE_CHECKING:
     _Command = TyperCommand
@@ -126,7 +127,7 @@ def _sentence(error: Any) -> str:
     command = ctx.command
     match error:
         case NoSuchCommand():
-            return f"Không có lệnh đó.{_nearest(error.name, command.list_commands(ctx))}"
+            return f"Không có lệnh đó.{_nearest(_MEANT.get(error.name, error.name), command.list_commands(ctx))}"
         case NoSuchOption():
             name = error.option_name
             named = f" {name}" if re.fullmatch(r"--?[a-z-]{1,20}", name) else " đó"
