@@ -26,11 +26,7 @@ SYNTAX = {
     "a control character": (f'nam = 2026\nghi_chu = "{SECRET}\x07"\n', 2, "ký tự"),
     "a date as people write it": (f"nam = 2026\n{SHORTCOMING}thoi_han = 31/3/2027\n", 6, "2027-03-31"),
     "points with a comma": (f"nam = 2026\n{NOTE}[tu_danh_gia]\ntieu_chi_chung = 26,5\n", 4, "dấu chấm, ví dụ 26.5"),
-    "points, a comma, in braces": (
-        'nam = 2026\n[tu_danh_gia]\ndiem = [{ id = "a", diem = 5,5 }]\n',
-        3,
-        "ví dụ 26.5",
-    ),
+    "points, a comma, in braces": ('nam = 2026\n[tu_danh_gia]\ndiem = [{ id = "a", diem = 5,5 }]\n', 3, "ví dụ 26.5"),
     "a comma that is no number's": (f'nam = 2026\nghi_chu = "{SECRET} = 26,5",\n', 2, "thừa chữ sau giá trị"),
     "a day that no month has": (f"nam = 2026\n{SHORTCOMING}thoi_han = 2027-02-30\n", 6, "ngày"),
     "a Windows path in double quotes": (f'nam = 2026\nghi_chu = "C:\\Users\\{SECRET}"\n', 2, "viết hai lần"),

@@ -97,11 +97,7 @@ def fold(text: str) -> str:
 def _folded(word: str) -> str:
     """Return one word folded: people write the same few thousand again and again."""
     decomposed = unicodedata.normalize("NFD", word.casefold())
-    return unicodedata.normalize("NFC", re.sub(_TONE_WITHIN, _toned_last, decomposed))
-
-
-def _toned_last(found: re.Match[str]) -> str:
-    return found[2] + found[1]
+    return unicodedata.normalize("NFC", re.sub(_TONE_WITHIN, r"\2\1", decomposed))
 
 
 def in_order(one: Sequence[str], other: Sequence[str]) -> float:

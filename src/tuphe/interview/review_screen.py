@@ -102,7 +102,8 @@ def _places_menu(part: str, places: Mapping[str, Sequence[Question[Subject]]]) -
         first, missing = questions[0], any(question.required for question in questions)
         empty = "chưa trả lời" if missing else "để trống"  # as it may stay
         said = ", ".join(first.labels(first.current)) or empty
-        choices.append(Choice(place, f"{_name(first)}: {said}{f' ({lacking[place]})' if place in lacking else ''}"))
+        name = shortened((first.row and first.row.name) or first.title)
+        choices.append(Choice(place, f"{name}: {said}{f' ({lacking[place]})' if place in lacking else ''}"))
     return _menu(part, "", "Mở lại mục nào?", choices, current=next(iter((*lacking, *places))))
 
 
@@ -110,10 +111,6 @@ def _lacking(questions: Sequence[Question[Subject]]) -> str:
     """Say how many questions need an answer or are put off; empty where none are."""
     left = _left(questions)
     return f"còn {left} câu" if left else "còn đoạn gõ dở" if any(question.draft for question in questions) else ""
-
-
-def _name(question: Question[Subject]) -> str:
-    return shortened((question.row and question.row.name) or question.title)
 
 
 def confirmed_closing(asker: Asker, found: Sequence[str], year: int) -> bool:

@@ -21,13 +21,8 @@ def versions_view(rows: Sequence[tuple[Version, str]], year: int, *, columns: in
     return listing(
         ("Số", "Ngày giờ", "Dung lượng (kB)", "Nếu lấy lại"),
         [
-            (
-                str(number),
-                texts.of_moment(version.when) + _why(version),
-                texts.of_number(version.size / 1000, 1),
-                changes,
-            )
-            for number, (version, changes) in enumerate(rows, 1)
+            (str(number), texts.of_moment(one.when) + _why(one), texts.of_number(one.size / 1000, 1), changes)
+            for number, (one, changes) in enumerate(rows, 1)
         ],
         columns=columns,
     )
