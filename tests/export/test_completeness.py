@@ -116,6 +116,7 @@ def completed(review: Review, form: Form | None, known: Known) -> Review:
             passed=("viec",),
             listed=tuple(structs.replace(one, progress=one.progress or Progress.LATE) for one in review.tasks.listed),
         ),
+        unit_tasks=structs.replace(review.unit_tasks, passed=("tong_so",)),
         form_answers=tuple(
             FormAnswer(question=one.id, text=told(review.form_answer(one.id)))
             for one in (() if form is None else form.questions)
