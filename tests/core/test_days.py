@@ -64,9 +64,19 @@ def test_a_day_of_birth_is_taken_as_people_write_it(text: str) -> None:
     check_day_of_birth(text)
 
 
-@pytest.mark.parametrize("text", ["19881", "11988", "02/9/19881", "1899", "2027", "02/9/85", "31/2/1985", "hè"])
-def test_a_day_of_birth_that_no_grown_person_can_have_is_refused(text: str) -> None:
-    with pytest.raises(Refused):
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        *(
+            (text, "đủ bốn chữ số của năm, ví dụ 02/9/1985")
+            for text in ("19881", "11988", "02/9/19881", "02/9/85", "hè")
+        ),
+        *((text, "^Năm sinh phải từ 1900") for text in ("1899", "2027", "02/9/1074")),
+        ("31/2/1985", "Lịch không có ngày này. Viết như 02/9/1985."),
+    ],
+)
+def test_a_day_of_birth_that_no_grown_person_can_have_is_refused_with_what_is_wrong(text: str, why: str) -> None:
+    with pytest.raises(Refused, match=why):
         check_day_of_birth(text)
 
 

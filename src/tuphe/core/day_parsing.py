@@ -23,10 +23,11 @@ _DUE: Final = (
 )
 """How people write a due date, as lower-case words without marks: “quy-ii-2027”, “het-thang-6”."""
 
+_BORN: Final = "02/9/1985"
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-def parse_day(text: str) -> date:
+def parse_day(text: str, example: str = WRITTEN_DAY) -> date:
     """Read a day as people write it: 31/3/2027, 31.3.2027, 31-3-2027, 31/3/27 or 2027-03-31. Raises Refused."""
     if not text:
         raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
@@ -39,7 +40,7 @@ def parse_day(text: str) -> date:
         return date.fromisoformat(text if "-" in text else "")
     except ValueError:
         problem = "Lịch không có ngày này." if written else "Không đọc được ngày này."
-        raise Refused(f"{problem} Viết {WRITTEN_DAY}.") from None
+        raise Refused(f"{problem} Viết {example}.") from None
 
 
 def check_day_of_birth(text: str) -> None:
@@ -48,9 +49,11 @@ def check_day_of_birth(text: str) -> None:
     Raises Refused.
     """
     if not re.search(r"(?<!\d)(19\d|20[01])\d(?!\d)", text):
-        raise Refused("Không đọc được ngày sinh này. Viết đủ bốn chữ số của năm, ví dụ 02/9/1985.")
+        whole = re.search(r"(?<!\d)\d{4}(?!\d)", text)
+        need = "Năm sinh phải từ 1900 đến 2019" if whole else "Không đọc được ngày sinh này. Viết đủ bốn chữ số của năm"
+        raise Refused(f"{need}, ví dụ {_BORN}.")
     if re.fullmatch(r"[\d/. -]+", text) and not re.fullmatch(r"(\d{1,2}[/. -]+)?\d{4}", text):  # the year, or a month
-        parse_day(text.replace(" ", ""))
+        parse_day(text.replace(" ", ""), f"như {_BORN}")
 
 
 def due_hint(year: int) -> str:
