@@ -153,6 +153,7 @@ def test_wrong_usage_has_no_english(tuphe: Run, path: tuple[str, ...]) -> None:
         assert english(result.err) == [], wrong
         assert "Traceback" not in result.err
         assert len(result.err.splitlines()) == 1, wrong
+        assert wrong or result.err.startswith("Lệnh này cần "), path
 
 
 def _wrong(command: Any) -> Iterator[tuple[str, ...]]:

@@ -36,7 +36,7 @@ def _all_ids() -> tuple[dict[str, str], dict[str, str]]:
     return known_ids(data_folder(Path(chosen) if chosen else None))
 
 
-Text = Annotated[str, argument("NỘI_DUNG", "Ghi chép; - là đầu vào chuẩn.")]
+Text = Annotated[str, argument("NỘI_DUNG", "Nội dung ghi chép; - là đọc từ đầu vào chuẩn.")]
 Item = Annotated[
     str | None,
     option(

@@ -26,6 +26,7 @@ _COMPLETION: Final = {
 _OF_COMPLETION: Final = ("--install-completion", "--show-completion")
 _SHELL: Final = "tuphe.shell"
 _MEANT: Final = {"lich-su": "khoi-phuc", "phuc-hoi": "khoi-phuc", "ban-truoc": "khoi-phuc"}
+_EXAMPLES: Final = ('tuphe ghi "Xong 12/12 báo cáo"', 'tuphe nhap "Kiểm điểm 2025.docx"', "tuphe khoi-phuc 2026")
 
 if TYPE_CHECKING:
     _Command = TyperCommand
@@ -135,7 +136,9 @@ def _sentence(error: Any) -> str:
             known = (option for param in command.params for option in param.opts)
             return f"Không có tuỳ chọn{named}.{_nearest(name, known)}{after}"
         case MissingParameter(param=TyperArgument() as param):
-            return f"Thiếu {param.metavar}: {param.help}"
+            examples = (f" Ví dụ: {line}." for line in _EXAMPLES if line.startswith(f"{ctx.command_path} "))
+            meant = f"{param.help}".rstrip(".")
+            return f"Lệnh này cần {param.metavar} ({meant[0].lower()}{meant[1:]}).{next(examples, '')}"
         case BadOptionUsage(option_name=name) if any(
             name in param.opts and not param.is_flag for param in command.get_params(ctx)
         ):
