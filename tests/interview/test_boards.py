@@ -61,7 +61,7 @@ def test_a_row_is_opened_written_and_left_for_the_same_row(known: Run, terminal:
     screen.see("Ctrl-S rồi Enter, sẽ có ô mới").type("Chậm.").see("Chậm.").type(FINISH).wait_for("› Đặt lợi ích", BOARD)
     screen.see("1 kết quả, 1 hạn chế").type("4").see("Kém").type(BACK)
 
-    screen.wait_for("· 1/7 mục", BOARD).type(CTRL_C).finish()
+    screen.wait_for("· 1/7 mục", "Đây là chỗ bắt đầu, không lùi").type(CTRL_C).finish()
     [answer] = saved()["muc"]
     assert (answer["ket_qua"], answer["muc_do"]) == (["Nhận việc khó."], "kem")
     assert answer["han_che"] == [{"noi_dung": "Chậm.", "thoi_han": date(2027, 12, 31)}]  # offered, wherever one was

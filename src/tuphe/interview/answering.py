@@ -11,20 +11,21 @@ from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, T
 from tuphe.interview.asker import Asker, AsksPages
 
 Subject = TypeVar("Subject")
+Asked = Question[Subject] | Page[Subject]
 
 _WINDOW_CLOSED: Final = (errno.EIO, errno.EPIPE, errno.EBADF, errno.ENXIO)
 """How reading from or writing to a terminal fails once its window is closed."""
 
 
 def answer(
-    step: Question[Subject] | Page[Subject], subject: Subject, asker: Asker, save: Callable[[Subject], None]
+    step: Asked[Subject], subject: Subject, asker: Asker, save: Callable[[Subject], None], fault: BaseException | None
 ) -> tuple[Subject, Move | None]:
     """Ask until there is an answer that can be taken and saved; one that a full disk refuses need not be typed again.
 
-    Where the person stops, or something fails, the text in the field is saved before anything is raised.
+    `fault` is why it is asked again, if it is. Where the person stops, or something fails, the text in the field is
+    saved before anything is raised.
     """
     ended: BaseException
-    fault: BaseException | None = None
     typed: Typed = ""
     given_up: Typed | None = None  # the text that could not be saved, as the person was told
     asked = _Asked(step, subject, save)
@@ -57,9 +58,7 @@ def answer(
 class _Asked(Generic[Subject]):
     """A step that is asked, the subject that a reply to it makes, and the subject that was saved last."""
 
-    def __init__(
-        self, step: Question[Subject] | Page[Subject], subject: Subject, save: Callable[[Subject], None]
-    ) -> None:
+    def __init__(self, step: Asked[Subject], subject: Subject, save: Callable[[Subject], None]) -> None:
         self._step = step
         self._subject = subject
         self._save = save
@@ -146,7 +145,7 @@ def in_words(fault: BaseException | None, given_up: Typed | None) -> str:
     return f"{sentence}{' Dừng lần nữa thì bỏ đoạn đang gõ.' if given_up else ''}"
 
 
-def _typed(step: Question[Subject] | Page[Subject], reply: Any) -> Typed:
+def _typed(step: Asked[Subject], reply: Any) -> Typed:
     if isinstance(reply, Left):
         return reply.typed
     if isinstance(step, Page):

@@ -32,8 +32,8 @@ def conduct(
 
     `steps` lists all steps anew from the answers so far. A step that was answered or put off is not asked again in
     this run, but can be gone back to; from there the way forward leads through everything between. Going
-    back from the very first one ends the run if `back_out`; else `before` is run and it comes again. The first board
-    begins at the row about the place `at`, where it is Opened with the page of that row.
+    back from the very first one ends the run if `back_out`; else `before` is run, if any, and it comes again. The first
+    board begins at the row about the place `at`, where it is Opened with the page of that row.
 
     Raises Stopped, CannotWrite when the person stops because of it, and other failures once the text is saved.
     """
@@ -56,23 +56,27 @@ class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
         """Ask the wanted steps as `conduct` says; pages opened from a board are gone through by the same run."""
         now: str | None = None  # the key of the step to ask next; None for the first one wanted
         left: str | None = None  # where the person was before going back
+        stays: Refused | None = None  # why the same step comes again
         while True:
             listed = self._listed(subject)
             wanted = (one for one in listed if one.key not in self.done and any(map(self.wanted, one.questions)))
             step = next((one for one in listed if one.key == now), None) or next(wanted, None)
             if step is None:
                 return subject
+            said, stays = stays, None
             if isinstance(step, Board):
-                subject, move = self._work_through(step, subject, at)
+                subject, move = self._work_through(step, subject, at, said)
                 at = ""
             else:
-                subject, move = answer(step, subject, self.asker, self.save)
+                subject, move = answer(step, subject, self.asker, self.save, said)
             if move is Move.BACK:
                 place = listed.index(step)
                 if place == 0 and self.back_out:
                     return subject
                 if place == 0 and self.before is not None:
                     self.before()
+                elif place == 0:
+                    stays = Refused("Đây là chỗ bắt đầu, không lùi thêm được.")
                 now, left = listed[max(place - 1, 0)].key, left or step.key
             else:
                 following = self._listed(subject)
@@ -90,12 +94,13 @@ class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
             for one in (step.questions if isinstance(step, Page) and not pages else (step,))
         ]
 
-    def _work_through(self, board: Board[Subject], subject: Subject, at: str | Opened) -> tuple[Subject, Move | None]:
+    def _work_through(
+        self, board: Board[Subject], subject: Subject, at: str | Opened, refused: BaseException | None
+    ) -> tuple[Subject, Move | None]:
         """Show a board, and the pages of its rows, until it is left: what a key changes is saved before it is shown.
 
-        Raises Stopped, and what else ends it.
+        `refused` is why it is shown again, if it is. Raises Stopped, and what else ends it.
         """
-        refused: BaseException | None = None  # why the last mark was not taken
 
         def mark(place: str, value: str | None) -> Board[Subject]:
             """Save the new answer of the row about `place`, and return the board as it is then."""
@@ -139,7 +144,7 @@ class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
         """Ask what the page of a row asks, at once or one question after another."""
         page = board.pages[place]()
         if isinstance(self.asker, AsksPages):
-            return answer(page, subject, self.asker, self.save)[0]
+            return answer(page, subject, self.asker, self.save, None)[0]
 
         def questions(subject: Subject) -> Sequence[Step[Subject]]:
             now = self._present(board, subject)

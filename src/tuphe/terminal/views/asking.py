@@ -8,7 +8,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from tuphe.core.board import Page
-from tuphe.core.question import Kind, Left, Move, Question
+from tuphe.core.question import Kind, Left, Question
 from tuphe.core.text import lines_of
 from tuphe.terminal.views.parts import indented
 
@@ -42,9 +42,9 @@ def fault_view(sentence: str) -> RenderableType:
 
 
 def reply_view(asked: Question[Any], given: tuple[str, ...] | Left) -> RenderableType:
-    """Draw the answer just given, so that the screen reads as a record."""
+    """Draw the answer just given, or that it was put off, so that the screen reads as a record."""
     if isinstance(given, Left):
-        return Text("‹ Lùi lại" if given.move is Move.BACK else "… Để sau", style="dim")
+        return Text("… Để sau", style="dim")
     *others, last = asked.labels(given) or [""]
     words = "; ".join([*(one.rstrip(" .;") for one in others), last])
     if asked.kind is Kind.SEVERAL and len(given) > _FEW:  # each can still be looked at in the year
