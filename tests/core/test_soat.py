@@ -321,17 +321,19 @@ def test_what_has_to_be_words_and_is_none_is_named_wherever_it_stands() -> None:
     ]
 
 
-def test_what_is_said_to_be_done_tells_what_was_done_where_one_answers_for_it() -> None:
-    pledges = [{"noi_dung": text, "thoi_han": date(2026, 6, 30)} for text in ("Đặt lịch.", "Học tiếng Thái.")]
+def test_what_is_said_to_be_done_or_under_way_tells_what_was_done_where_one_answers_for_it() -> None:
+    pledges = [{"noi_dung": text, "thoi_han": date(2026, 6, 30)} for text in ("Đặt lịch.", "Học tiếng Thái.", "Bơi.")]
     fault = {"noi_dung": "Quên tắt đèn.", "bien_phap": "Đặt lịch.", "thoi_han": date(2026, 6, 30)}
     before = {"muc": [{"id": "can-kiem", "han_che": [fault]}], "cam_ket": pledges}
-    kept = [{"noi_dung": pledge["noi_dung"], "tinh_trang": "da-thuc-hien"} for pledge in pledges]
+    kept = [{"noi_dung": pledge["noi_dung"], "tinh_trang": "da-thuc-hien"} for pledge in pledges[:2]]
+    kept += [{"noi_dung": "Bơi.", "tinh_trang": "dang-thuc-hien"}]
     mended = {"muc": "can-kiem", "noi_dung": "Quên tắt đèn.", "tinh_trang": "da-khac-phuc"}
+    half = mended | {"noi_dung": "Nói to.", "tinh_trang": "dang-khac-phuc", "phan_tram": 50}
 
-    found = check(material({"khac_phuc": [mended], "thuc_hien_cam_ket": kept}, before)).found
+    found = check(material({"khac_phuc": [mended, half], "thuc_hien_cam_ket": kept}, before)).found
 
     places = [one.place for one in found if one.code == "xong-khong-viec"]
-    assert places == ["khac_phuc/1", "thuc_hien_cam_ket/2"]
+    assert places == ["khac_phuc/1", "thuc_hien_cam_ket/2", "thuc_hien_cam_ket/3"]
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def says_nothing(material: Material) -> Iterator[Finding]:
 
 
 def nothing_became(material: Material) -> Iterator[Finding]:
-    """Yield answers on what became of a shortcoming or a pledge that do not tell what was done (Đã khắc phục).
+    """Yield answers on what became of a shortcoming or a pledge that do not tell what was done, or how far it is.
 
     “Not mended” is honest, however short. A shortcoming and the pledge to mend it need only one answer.
     """
@@ -111,8 +111,9 @@ def nothing_became(material: Material) -> Iterator[Finding]:
                 and _tells_nothing(entry.results, lists.words["ket_qua_suong"], AN_OUTCOME, lists)
             ):
                 yield found_at(f"{path}/{row}/ket_qua", "vo-nghia", entry.results)
-            done = entry.state in (FollowUpState.MENDED, PledgeState.KEPT)
-            if done and not entry.results and entry.text not in elsewhere:
+            under_way = entry.state in (FollowUpState.UNDER_WAY, PledgeState.UNDER_WAY)
+            said = entry.results or (under_way and (entry.percent is not None or entry.obstacles))
+            if entry.state not in (None, *undone) and not said and entry.text not in elsewhere:
                 yield found_at(f"{path}/{row}", "xong-khong-viec", entry.text)
 
 
