@@ -39,6 +39,4 @@ def refused_by_windows(name: str) -> str:
         return 'tên có ký tự mà Windows không nhận: < > : " / \\ | ? *. Chọn tên khác.'
     if name.endswith((".", " ")):
         return "tên kết thúc bằng dấu chấm hoặc dấu cách, Windows không nhận. Chọn tên khác."
-    if re.fullmatch(_DEVICE, name):
-        return "tên này Windows dành riêng cho thiết bị. Chọn tên khác."
-    return ""
+    return "tên này Windows dành riêng cho thiết bị. Chọn tên khác." if re.fullmatch(_DEVICE, name) else ""

@@ -112,9 +112,7 @@ class Share(Struct, frozen=True):
     @property
     def percent(self) -> float | None:
         """The share in percent; of nothing at all there is none."""
-        if self.count is None or not self.of:
-            return None
-        return 100 * self.count / self.of
+        return None if self.count is None or not self.of else 100 * self.count / self.of
 
 
 class Obstacle(Struct, frozen=True, kw_only=True):

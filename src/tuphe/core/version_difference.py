@@ -189,9 +189,7 @@ def _unordered(plain: Any) -> Any:
     """Return a plain value in a form that does not depend on the order of its entries."""
     if isinstance(plain, dict):
         return frozenset((key, _unordered(entry)) for key, entry in plain.items() if entry not in _EMPTY)
-    if isinstance(plain, list | tuple):
-        return frozenset(Counter(map(_unordered, plain)).items())
-    return plain
+    return frozenset(Counter(map(_unordered, plain)).items()) if isinstance(plain, list | tuple) else plain
 
 
 def _facts(plain: object, key: str) -> Iterator[Fact]:

@@ -72,9 +72,7 @@ class NoteStore(NoteAppender):
         self._tell_copies(year)
         path = self._folder.path(notebook_name(year))
         content = self._folder.read_added(notebook_name(year), limit=NOTEBOOK_LIMIT)
-        if content is None:
-            return ()
-        return _read(content, path, notify=self._notify)
+        return () if content is None else _read(content, path, notify=self._notify)
 
     def draft_path(self, year: int) -> Path:
         """Return where an edited notebook is kept that could not be saved: so-tay/2026.dang-sua.toml."""

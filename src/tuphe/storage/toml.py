@@ -169,9 +169,7 @@ def _without_empties(plain: Any) -> Any:
         return {key: entry for key, entry in pruned.items() if entry not in (None, "", [], {})}
     if isinstance(plain, list | tuple):
         return [_without_empties(entry) for entry in plain]
-    if isinstance(plain, float) and plain.is_integer():
-        return int(plain)
-    return plain
+    return int(plain) if isinstance(plain, float) and plain.is_integer() else plain
 
 
 def _tables(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
