@@ -148,7 +148,7 @@ def test_a_text_half_typed_on_a_page_brings_its_board_again_and_stands_there() -
 def test_every_part_of_a_year_has_a_name_where_versions_are_compared() -> None:
     waiting = Review(year=2026).with_due("muc/a/ket_qua")
 
-    assert "câu còn chờ hỏi" in of_difference(differences(Review(year=2026), waiting), str)
+    assert "câu còn chờ trả lời" in of_difference(differences(Review(year=2026), waiting), str)
 
 
 def test_not_applicable_is_doubted_where_it_would_hide_something() -> None:
@@ -416,6 +416,7 @@ def test_an_entry_of_the_paper_is_opened_with_its_board_and_stays_there_in_other
         year=2026,
         asker=asker,
         save=lambda _: None,
+        remark=lambda _: "",
         checked=lambda _: (),
         ask_who=lambda: None,
     )

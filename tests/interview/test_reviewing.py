@@ -20,30 +20,25 @@ def full(known: Run) -> Run:
     return known
 
 
-def test_any_answer_is_three_keys_from_the_review_screen(full: Run, terminal: Open, saved: Year) -> None:
-    screen = choose(terminal("kiem-diem", "2026").wait_for("Mở lại bước nào?"), "Về nhận thức")
-    choose(screen.wait_for("Mở lại mục nào?"), "Đặt lợi ích").wait_for("› Đặt lợi ích", BOARD, "lưu và dừng")
-    screen.type("1").see("› Làm việc").type(UNDO).see("› Đặt lợi ích").type("3").see("Trung bình")
-
-    screen.type(BACK).answer("Mở lại bước nào?", ENTER)
-
-    assert screen.finish() == 0
-    before = {item["id"]: item["muc_do"] for item in example(2026)["muc"]}
-    after = {item["id"]: item["muc_do"] for item in saved()["muc"]}
-    assert {item: after[item] for item in after if after[item] != before[item]} == {"loi-ich-cua-dang": "trung-binh"}
-
-
-def test_a_finished_year_opens_on_the_review_screen_back_stays_there_and_it_can_be_closed(
+def test_a_finished_year_opens_on_the_review_screen_three_keys_from_any_answer_and_it_can_be_closed(
     full: Run, terminal: Open, saved: Year
 ) -> None:
     screen = terminal("kiem-diem", "2026").wait_for("Bản kiểm điểm năm 2026 đã đủ câu trả lời")
     screen.answer("Mở lại bước nào?", BACK)
     choose(screen.wait_for("Nhiệm vụ trong năm: đủ"), "Nhiệm vụ").wait_for("phụ lục: để trống", "nào?").type(BACK)
+    choose(screen.wait_for("Mở lại bước nào?"), "Tự đánh giá").wait_for("Mở lại mục nào?")
+    choose(screen, "Tự đánh giá, xếp loại: Hoàn thành tốt").answer("trường hợp nào", ENTER).answer("chất lượng?", "1")
 
+    screen.wait_for("Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. Chưa thể đề xuất mức")
+    choose(screen.wait_for("Mở lại bước nào?"), "Về nhận thức")
+    choose(screen.wait_for("Mở lại mục nào?"), "Đặt lợi ích").wait_for("› Đặt lợi ích", BOARD, "lưu và dừng")
+    screen.type("3").see("› Làm việc").type(UNDO).see("› Đặt lợi ích").type("1").see("› Làm việc").type(BACK)
     screen.answer("Mở lại bước nào?", DOWN + ENTER).answer("Chốt bây giờ?", "2").wait_for("Đã chốt năm 2026")
 
     assert screen.finish() == 0
     assert saved()["trang_thai"] == "chot"
+    before, after = ({item["id"]: item["muc_do"] for item in year["muc"]} for year in (example(2026), saved()))
+    assert {item: after[item] for item in after if after[item] != before[item]} == {"loi-ich-cua-dang": "xuat-sac"}
     assert full("kiem-diem", "2026", "--tra-loi", str(EXAMPLES / "2026.toml")).code == 6
 
 
@@ -110,12 +105,8 @@ def test_one_key_turns_a_remedy_into_a_pledge_and_back(known: Run, terminal: Ope
     year = year.replace('khong_co = ["truong_hop"]\n', "")  # answered behind the pledges: nothing before it is ahead
     assert known("kiem-diem", "--tra-loi", "-", stdin=year + OF_THE_FORM).code == 0
     remedies = [found["bien_phap"] for item in saved()["muc"] for found in item.get("han_che", ())]
-    screen = (
-        terminal("kiem-diem", "2026")
-        .answer("Đã cam kết điều gì cho năm 2026?", FINISH)
-        .answer("gợi ý kiểm điểm vấn đề gì?", FINISH)
-    )
-    screen.answer("của tập thể?", ENTER)
+    screen = terminal("kiem-diem", "2026").answer("Đã cam kết điều gì cho năm 2026?", FINISH)
+    screen.answer("gợi ý kiểm điểm vấn đề gì?", FINISH).answer("của tập thể?", ENTER)
     screen.wait_for("Đưa biện pháp nào vào cam kết năm 2027?", "phím cách để đánh dấu")
 
     screen.type("1").type("3").type("1").type(ENTER)

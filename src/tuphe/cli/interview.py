@@ -113,7 +113,6 @@ def _ask_all(
         before=lambda: ask_who_again(at=f"ho-so/{FIRST[-1]}"),
     )
     _ask_header(workspace, asking, questions.header)
-    _tell_other_choice(workspace, review)
     _tell_unused_notes(questions.unused_notes(review))
     review, finish = look_over(
         questions.steps,
@@ -121,6 +120,7 @@ def _ask_all(
         year=review.year,
         asker=asking,
         save=save,
+        remark=lambda review: proposal(workspace, review).other_choice,
         checked=lambda review: _found(workspace, review),
         ask_who=lambda: ask_who_again(*questions.header),
     )
@@ -178,7 +178,7 @@ def _ask_who(workspace: Workspace, asking: Asker, *keys: str, again: bool = Fals
             asker=asking,
             save=store.save,
             wanted=lambda question: question.key == at if at else again or not question.answered,
-            back_out=again,
+            back_out=again and not at,
         )
         store.save(profile_passed(asked))
 

@@ -34,19 +34,20 @@ def look_over(
     year: int,
     asker: Asker,
     save: Callable[[Subject], None],
+    remark: Callable[[Subject], str],
     checked: Callable[[Subject], Sequence[str]],
     ask_who: Callable[[], None],
 ) -> tuple[Subject, Finish]:
     """Show the review screen until the person is done: any answer can be opened again from there.
 
-    `checked` returns lines that say what is still to be mended before the year
-    is closed; `ask_who` opens the questions on the person.
+    `remark` says what is wrong with the answers as they are, `checked` in lines what is still to be mended before
+    the year is closed; `ask_who` opens the questions on the person.
 
     Raises Stopped, and whatever `save` raises.
     """
     while True:
         listed = steps(subject)
-        part = _chosen(asker, _parts_menu(listed, year))
+        part = _chosen(asker, _parts_menu(listed, year, remark(subject)))
         if part == Finish.CLOSE.value and confirmed_closing(asker, checked(subject), year):
             return subject, Finish.CLOSE
         if part == Finish.DONE.value:
@@ -61,7 +62,7 @@ def look_over(
             subject = conduct(within, subject, asker=asker, save=save, wanted=lambda _: True, at=place, back_out=True)
 
 
-def _parts_menu(steps: Sequence[Step[Subject]], year: int) -> Question[str]:
+def _parts_menu(steps: Sequence[Step[Subject]], year: int, remark: str) -> Question[str]:
     """Return the screen itself: the parts of the year with what they lack, the person, and the two ways out."""
     parts: dict[str, list[Question[Subject]]] = {}
     for question in (question for step in steps for question in step.questions):
@@ -71,9 +72,9 @@ def _parts_menu(steps: Sequence[Step[Subject]], year: int) -> Question[str]:
     choices = [Choice(part, f"{part}: {_progress(parts[part])}") for part in order]
     return _menu(
         "Xem lại",
-        f"Chưa xong {len(lacking)} bước, còn {sum(lacking.values())} câu chưa trả lời."
+        f"Chưa xong {len(lacking)} bước, còn {sum(lacking.values())} câu chưa trả lời.\n{remark}"
         if lacking
-        else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
+        else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.\n{remark}",
         "Mở lại bước nào?",
         [
             Choice(_WHO, "Hồ sơ: họ tên, vị trí, phần đầu của mẫu"),
@@ -101,7 +102,8 @@ def _places_menu(part: str, places: Mapping[str, Sequence[Question[Subject]]]) -
     for place, questions in places.items():
         first, missing = questions[0], any(question.required for question in questions)
         empty = "chưa trả lời" if missing else "để trống"  # as it may stay
-        said = ", ".join(first.labels(first.current)) or empty
+        told = (first, *(question for question in questions if question.answered))
+        said = next(filter(None, (", ".join(question.labels(question.current)) for question in told)), empty)
         name = shortened((first.row and first.row.name) or first.title)
         choices.append(Choice(place, f"{name}: {said}{f' ({lacking[place]})' if place in lacking else ''}"))
     return _menu(part, "", "Mở lại mục nào?", choices, current=next(iter((*lacking, *places))))
