@@ -148,11 +148,11 @@ PARTS: Final = {
     "tu_danh_gia": "điểm hoặc mức xếp loại",
     "ghi_chu": "ghi chú riêng",
     "dang_go": "đoạn gõ dở hoặc câu để sau",
-    "con_hoi": "câu còn chờ hỏi",
+    "con_hoi": "các câu còn chờ trả lời",
     "bo_qua": "điều bỏ qua khi soát",
     "bo_tieu_chi": "bộ tiêu chí",
     "bang_diem": "bảng điểm",
-    "khong_co": "chỗ đã ghi là không có",
+    "khong_co": "các câu đã trả lời là không có",
 }
 """The parts of a year outside its items, by the file's keys."""
 

@@ -314,6 +314,9 @@ def test_without_a_table_the_headings_of_the_posts_own_frame_stand_beside_the_qu
     hints = on("tieu_chi_chung", Known(post=post, frame=lambda: frame)).hints
 
     assert hints[: len(frame.general)] == tuple(group.heading for group in frame.general)
+    assert not any(
+        "đánh giá về" in hint for hint in on("ket_qua_nhiem_vu", Known(post=post, frame=lambda: frame)).hints
+    )
     assert f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}" in hints
 
 

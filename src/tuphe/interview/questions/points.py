@@ -182,10 +182,8 @@ def _named(frame: CriteriaFrame, groups: Sequence[FrameGroup]) -> tuple[str, ...
     criteria = [criterion for group in groups for criterion in group.criteria]
     if len(criteria) <= _FEW:
         return tuple(criteria)
-    # Without the colons, which announce the criteria: these do not follow here.
-    headings = (
-        f"{group.heading.removesuffix(':')}…" if group.heading.endswith(":") else group.heading for group in groups
-    )
+    # Without the words that announce the criteria: these do not follow here.
+    headings = (group.heading.removesuffix(":").removesuffix(" tập trung đánh giá về") for group in groups)
     return (*headings, f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}")
 
 

@@ -31,8 +31,9 @@ _HINTS: Final = {
     "noi_viet": ("Tên tỉnh, thành phố, xã hoặc phường đứng trước ngày tháng, ví dụ: Hà Nội.",),
     "han_nop": (
         f"Để nhắc còn mấy ngày. Viết {WRITTEN_DAY}. Chưa rõ thì để trống.",
-        "Xong trước ngày 31/12, kể cả trường học; nơi đặc thù, chưa tổng kết cuối năm: trước ngày 15/01 năm sau.",
+        "Kiểm điểm xong trước ngày 31/12, ở trường học cũng vậy; nơi đặc thù, tổng kết muộn thì trước ngày 15/01.",
     ),
+    "so_trang": ("Nơi nhận bản kiểm điểm giới hạn mấy trang: ghi để được nhắc khi dài hơn. Không thì để trống.",),
     # Quy định 366-QĐ/TW, Điều 5, khoản 2.
     "mau": (
         (

@@ -114,6 +114,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
             key=f"{self.path}/{NEW}-{len(known)}/{self.text_key}",
             drafted_as=f"{self.path}/{NEW}/{self.text_key}",
             text=text,
+            **({"so_far": f"Đã ghi {len(self.entries)} {self.what}"} if self.entries and not self.page else {}),
             # Results are different: each line is one.
             hints=(f"Cả đoạn, dù mấy dòng, cũng là một {self.what}; {self.what} khác {others}.", *hints),
             kind=Kind.TEXT,
