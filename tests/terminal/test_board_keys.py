@@ -1,6 +1,7 @@
 """Whatever key is pressed on a board or a page: what stands there is kept, and no key does what it does not say."""
 
 import random
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -19,6 +20,7 @@ from tuphe.core.question import Left, Move, Opened
 from tuphe.errors import AskingFailed
 from tuphe.terminal import keys
 from tuphe.terminal.keys import PAGE
+from tuphe.terminal.prompts import Prompts
 
 pytestmark = pytest.mark.usefixtures("nothing_left_behind")
 
@@ -157,6 +159,8 @@ def test_a_board_with_something_left_says_so_once_and_any_other_key_forgets_that
     said = ["Còn 2 mục chưa chọn. Bấm Ctrl-S lần nữa" in "".join(rows) for rows, _ in hand.seen]
     assert said == [False, True, False, True]
 
+    _, hand = on_board(Rows(NAMES, {"Mục một": "4"}, lacks="chưa nêu hạn chế"), end)
+    assert "chưa nêu hạn chế. Ở dòng có dấu “!”, bấm Enter" in " ".join(" ".join(hand.seen[1][0]).split())
     assert Hand([end, end]).work_through(rows.board(), rows.mark) is None
 
     rows.marked = dict.fromkeys(NAMES, "1")
@@ -470,14 +474,17 @@ def test_page_down_and_page_up_open_the_page_of_the_row_beside_and_a_board_comes
     key: str, place: str
 ) -> None:
     rows = board_of()
-    page, beside, board = Hand([key, CTRL_C]).in_turn(
-        lambda prompts: prompts.ask_page(a_page(TYPED), lambda _: None, fault="", at="", typed={}),
+    one = partial(Prompts.ask_page, page=a_page(TYPED), keep=lambda _: None, fault="", at="", typed={})
+    page, beside, _, board = (hand := Hand([key, FINISH, CTRL_C])).in_turn(
+        one,
         lambda prompts: prompts.ask_board(rows.board(), rows.mark, fault="", at="Mục hai"),
+        one,
         lambda prompts: prompts.ask_board(rows.board(), rows.mark, fault="", at=place),
     )
 
     assert standing_of(page) == {"ticks": "1\n3", "mot": "", **TYPED}
     assert (beside, board) == (Opened(place), Left(Move.STOP))
+    assert ["Đã lưu trang trước. Trang này: " in "".join(rows) for rows, _ in hand.seen] == [False, True, False]
 
 
 def test_whenever_a_field_is_left_all_that_stands_is_kept_without_hidden_characters() -> None:

@@ -133,6 +133,7 @@ def test_hints_give_way_before_rows_and_all_of_them_stand_when_they_are_wanted(l
 
     assert usual == all_hints or len([row for row in usual if "Mục số" in row]) >= 8 or not _hints(usual)
     assert _hints(all_hints) >= min(4, lines - 11)
+    assert any("? gợi ý" in row for row in usual) == (usual != all_hints)
 
 
 @pytest.mark.parametrize("table", [path.stem for path in sorted(POINT_TABLES.glob("*.toml"))])

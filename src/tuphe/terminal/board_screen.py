@@ -221,7 +221,8 @@ class _Screen:
             return
         lacks = self._board.lacks()
         if lacks and self._sure != _LEAVING:
-            self._said = f"Còn {', '.join(lacks)}. Bấm Ctrl-S lần nữa để đi tiếp, phím khác để ở lại."
+            how = " Ở dòng có dấu “!”, bấm Enter để ghi." if len(lacks) > bool(self._board.unanswered) else ""
+            self._said = f"Còn {', '.join(lacks)}.{how} Bấm Ctrl-S lần nữa để đi tiếp, phím khác để ở lại."
             self._asked = _LEAVING
             return
         event.app.exit(result=None)

@@ -54,6 +54,8 @@ def board_lines(
         return joined([rows.line(at, "›"), *name, *text, *alone[page - 1], *foot])
     head, sums, gap, known = free.take(head), free.take(sums), free.take([("", "")]), free.take(known)
     others = len(board.rows) - 1
+    if not alone and len(hints) <= max(free.left - others, 0):  # the key that shows more would show nothing
+        foot = [(style, kept) for style, line in foot if (kept := line.removesuffix(keys.HINTS).removesuffix(" · "))]
     hints = _cut_short(hints, free.take(hints, keeping=0 if page else others), room)
     meant = _meant(board, rows.widths)
     meanings = free.take(

@@ -19,6 +19,7 @@ CHOOSE_ALL: Final = "c-a"
 CLEAR: Final = "c-u"
 KEYS: Final = "f1"
 KEYS_WHERE_NOTHING_IS_TYPED: Final = "?"
+HINTS: Final = f"{KEYS_WHERE_NOTHING_IS_TYPED} gợi ý"
 CLOSE: Final = "escape"
 STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 
@@ -47,7 +48,7 @@ _POINTS_EXPLAINED: Final = (
     "Enter, Tab: lưu điểm, xuống dòng sau",
     "Mũi tên, Home, End: lưu điểm, chuyển dòng",
     "Backspace: xoá một chữ số; Delete: xoá điểm",
-    "Ctrl-S, Ctrl-X: đi tiếp, tới phần phải ghi hoặc bước sau",
+    "Ctrl-S, Ctrl-X: sang bước sau; còn thiếu thì nhắc trước",
     "Ctrl-Z: trả lại điểm trước",
     *_ON_BOARDS_EXPLAINED,
 )
@@ -75,25 +76,25 @@ MANY: Final = Hint(
     ("Phím cách: đánh dấu hoặc bỏ dấu", _ARROWS_EXPLAINED, _ENTER_ENDS, *_CHOOSING_EXPLAINED),
 )
 BOARD: Final = Hint(
-    ("Enter ghi cụ thể", "Ctrl-S đi tiếp", "? gợi ý"),
+    ("Enter ghi cụ thể", "Ctrl-S đi tiếp", HINTS),
     (
         "Phím số: chọn rồi xuống dòng sau; Delete: xoá lựa chọn",
         "Mũi tên, Home, End: chuyển dòng",
         "Enter: ghi cụ thể cho dòng có dấu ›",
-        "Ctrl-S, Ctrl-X: đi tiếp, tới phần phải ghi hoặc bước sau",
+        "Ctrl-S, Ctrl-X: sang bước sau; còn thiếu thì nhắc trước",
         "Ctrl-Z: trả lại lựa chọn trước",
         "Dấu ở đầu dòng: ! còn thiếu; ^, v còn dòng ở trên, ở dưới",
         *_ON_BOARDS_EXPLAINED,
     ),
 )
-POINTS: Final = Hint(("Gõ điểm rồi Enter", "Ctrl-S đi tiếp", "? gợi ý"), _POINTS_EXPLAINED)
-MET_OR_NOT: Final = Hint(("Ctrl-S đi tiếp", "? gợi ý"), _POINTS_EXPLAINED)
+POINTS: Final = Hint(("Gõ điểm rồi Enter", "Ctrl-S đi tiếp", HINTS), _POINTS_EXPLAINED)
+MET_OR_NOT: Final = Hint(("Ctrl-S đi tiếp", HINTS), _POINTS_EXPLAINED)
 PAGE: Final = Hint(
-    ("Ctrl-S xong", "PageDown trang sau", "Tab, Shift-Tab ô khác", "Ctrl-E soạn thảo"),
+    ("Ctrl-S xong", "PageDown mục sau", "Tab, Shift-Tab ô khác", "Ctrl-E soạn thảo"),
     (
         "Ctrl-S, Ctrl-X: lưu cả trang rồi đóng",
         "Esc: đóng trang chưa gõ gì",
-        "PageDown, PageUp: lưu cả trang, mở trang của dòng sau, dòng trước",
+        "PageDown, PageUp: lưu cả trang, sang mục sau, mục trước",
         "Tab, Shift-Tab: sang ô sau, ô trước",
         "Enter: xuống dòng; ở ô một dòng: sang ô sau",
         "Phím số: chọn; phím cách: đánh dấu",

@@ -20,7 +20,7 @@ class Prompts:
 
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
-        self._turned = 0  # how many rows below the row whose page was just left the next page is
+        self._turned = 0  # how many rows below the page that was just left the next one is
         self._terminal = held_for_questions()
 
     @cached_property
@@ -41,8 +41,8 @@ class Prompts:
         text = typed or question.draft or (question.current[0] if question.current else "")
         if question.kind is Kind.TEXT and text and not (typed or question.draft or question.answered):
             text += "\n"  # results ticked from the notes are there; new ones go below them
-        reply = self._replies.to_question(question, text, refused=bool(fault))
-        if not (isinstance(reply, Left) and reply.move is Move.STOP):
+        reply = self._replies.to_question(question, text, refused=bool(fault and typed))
+        if not isinstance(reply, Left) or reply.move is Move.SKIP:
             with suppress(Exception):  # an answer is saved even if its window is closed by now
                 console.show(reply_view(question, reply))
         return reply
@@ -50,9 +50,9 @@ class Prompts:
     def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Opened | Left | None:
         """Show a board; see `tuphe.interview.asker.Asker`."""
         self._before = None
-        turned, self._turned = self._turned, 0
-        if isinstance(at, str) and (beside := board.page_beside(at, turned)):
+        if isinstance(at, str) and (beside := board.page_beside(at, self._turned)):
             return Opened(beside)
+        self._turned = 0
         if isinstance(at, Opened) and at.place in board.pages:
             return at
         return self._replies.to_board(board, mark, fault=fault, at=at)
@@ -63,5 +63,6 @@ class Prompts:
             self._replies.forget_stops()
         elif (known := known_view(page)) is not None:
             console.show(known)
-        reply, self._turned = self._replies.to_page(page, keep, fault=fault, at=at, typed=typed)
+        said = fault or (f"Đã lưu trang trước. Trang này: {page.title.rstrip('.')}." if self._turned else "")
+        reply, self._turned = self._replies.to_page(page, keep, fault=said, at=at, typed=typed)
         return reply
