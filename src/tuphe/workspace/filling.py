@@ -28,6 +28,10 @@ _BY_HAND: Final = "Để lại cho bạn viết tay"
 _LATER: Final = "…"
 """Dots in a sentence where something is still to be written, as in the unit's own blanks."""
 
+_PROTECTED: Final = (
+    "Tệp mẫu đặt chế độ hạn chế chỉnh sửa; tệp đã điền vẫn giữ chế độ đó.",
+    "Muốn sửa thêm trong Word: Xem lại (Review) › Hạn chế chỉnh sửa › Dừng bảo vệ (Stop Protection).",
+)
 _RATED: Final = frozenset({Content.LEVEL_BOXES, Content.GENERAL_SCORES, Content.TASK_SCORES})
 """Contents that go into boxes and points of the unit's file, not into the text of a section."""
 
@@ -136,12 +140,9 @@ def _tasks(annex: FormSection, document: Document) -> Iterator[Mapping[str, str]
 def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str, ...]]:
     """Say what became of a unit's file: each notice is a sentence with next steps."""
     named = {section.number.removeprefix("A."): section.heading for section in document.walk()}
-    parts = len(report.filled)
-    if parts or report.fields:
-        yield (
-            f"Đã điền {parts} phần"
-            + (f" và {len(report.fields)} chỗ: {', '.join(report.fields)}." if report.fields else "."),
-        )
+    fields = f" và {len(report.fields)} chỗ: {', '.join(report.fields)}" if report.fields else ""
+    if report.filled or report.fields:
+        yield (f"Đã điền {len(report.filled)} phần{fields}.",)
     else:
         yield ("Không điền thêm gì: trong tệp không còn chỗ nào chờ điền. Muốn điền lại, dùng tệp mẫu còn trống.",)
     if report.of_another_form:
@@ -173,10 +174,7 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
         how = "gạch ngang các mức không chọn" if report.marked == "strike" else "in đậm và gạch chân mức được chọn"
         yield (f"Các mức xếp loại không có ô để đánh dấu, nên {how}.",)
     if report.protected:
-        yield (
-            "Tệp mẫu đặt chế độ hạn chế chỉnh sửa; tệp đã điền vẫn giữ chế độ đó.",
-            "Muốn sửa thêm trong Word: Xem lại (Review) › Hạn chế chỉnh sửa › Dừng bảo vệ (Stop Protection).",
-        )
+        yield _PROTECTED
 
 
 def _names(numbers: Iterable[str], named: Mapping[str, str]) -> list[str]:
