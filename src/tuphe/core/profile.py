@@ -79,6 +79,12 @@ class Profile(Value, frozen=True, kw_only=True):
         """Return a copy with `text` typed for a question so far, or with nothing typed for it."""
         return structs.replace(self, drafts=with_typed(self.drafts, question, text))
 
+    def with_post(self, post: Post | None) -> Self:
+        """Return a copy with a post to be confirmed where its form is asked for, unless that is done already."""
+        letter = next((letter for letter, one in USUAL_FORMS.items() if one is post), None)
+        asked = self.form or "mau" in self.passed
+        return self if asked or letter is None else self.with_draft("ho-so/mau", letter)
+
     def written(self) -> Self:
         """Return the profile as its file has it: with the oldest format number that knows its keys."""
         oldest = 4 if self.unit_form else 3 if self.place_of_writing or self.hand_in else 2 if self.drafts else FORMAT

@@ -13,9 +13,7 @@ from tuphe.core.review import Rating, Review
 from tuphe.errors import FormNotFound, WrongUsage
 from tuphe.export.document import OPEN, Document
 from tuphe.export.form_blanks import Filling
-from tuphe.export.long_summary import summarise
 from tuphe.export.official import fill
-from tuphe.export.short_summary import in_brief
 from tuphe.workspace.assessing import proposal
 from tuphe.workspace.comparing import compared
 from tuphe.workspace.forms import gaps, usual_form
@@ -53,8 +51,12 @@ def document_of(
     )
     if form is not None:
         return fill(form, filling)
+    from tuphe.export import long_summary, short_summary  # noqa: PLC0415 -- a form needs neither
+
     comparison = compared(workspace, review)
-    return summarise(filling, comparison) if whole else in_brief(filling, comparison, date.today())
+    if whole:
+        return long_summary.summarise(filling, comparison)
+    return short_summary.in_brief(filling, comparison, date.today())
 
 
 def part_of(document: Document, name: str | None, *, heading: bool) -> Document:

@@ -19,7 +19,6 @@ from tuphe.core.text import clean, slug
 from tuphe.core.year_from_paper import as_year
 from tuphe.errors import BadFile, NotAYearlyReview, YearExists
 from tuphe.file_reading import read_bytes
-from tuphe.interview.questions.profile import with_post
 from tuphe.paper import opening
 from tuphe.paper.heading_recognition import known_headings
 from tuphe.paper.headings import headings
@@ -128,7 +127,7 @@ def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] 
             raise YearExists(year, workspace.reviews.path(year))
         held.save(review)
     before = workspace.profile.profile
-    after = with_post(_filled(before, paper.header), workspace.forms.post_of(paper.form))
+    after = _filled(before, paper.header).with_post(workspace.forms.post_of(paper.form))
     if after != before:
         workspace.profile.save(after)
     return [key for key in paper.header if after.value(key) != before.value(key)]

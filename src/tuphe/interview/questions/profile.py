@@ -8,7 +8,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.day_parsing import check_day_of_birth, parse_day
 from tuphe.core.draft import typed_for
-from tuphe.core.profile import MOST_PAGES, USUAL_FORMS, Post, Profile
+from tuphe.core.profile import MOST_PAGES, USUAL_FORMS, Profile
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.interview.questions import shapes
@@ -108,13 +108,6 @@ def profile_passed(profile: Profile) -> Profile:
 
 def _draft(profile: Profile, key: str) -> str | None:
     return typed_for(profile.drafts, _place(key))
-
-
-def with_post(profile: Profile, post: Post | None) -> Profile:
-    """Return the profile with a post to be confirmed where it is asked for, unless that is done already."""
-    letters = [letter for letter, one in USUAL_FORMS.items() if one is post]
-    open_still = letters and not (profile.form or "mau" in profile.passed)
-    return profile.with_draft(_place("mau"), letters[0]) if open_still else profile
 
 
 def _place(key: str) -> str:
