@@ -117,7 +117,7 @@ def in_any_order(one: str, other: str) -> float:
 @lru_cache(maxsize=1 << 14)
 def first_words(text: str) -> tuple[str, ...]:
     """Return the folded words by which `text` is compared: those of its first page."""
-    return tuple(map(intern, spaced_words(text).split()[:_PAGE]))
+    return tuple(map(intern, _words(text)[:_PAGE]))
 
 
 @lru_cache(maxsize=4096)
