@@ -105,8 +105,7 @@ class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
         def mark(place: str, value: str | None) -> Board[Subject]:
             """Save the new answer of the row about `place`, and return the board as it is then."""
             nonlocal subject, board, refused
-            row = next(row for question, row in board.rows if question.place == place)
-            following = row.mark(value)
+            following = next(row for question, row in board.rows if question.place == place).mark(value)
             interruption = save_through(self.save, following)
             subject, refused = following, None
             if interruption is not None:

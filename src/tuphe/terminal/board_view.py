@@ -58,12 +58,10 @@ def board_lines(
         foot = [(style, kept) for style, line in foot if (kept := line.removesuffix(keys.HINTS).removesuffix(" · "))]
     hints = _cut_short(hints, free.take(hints, keeping=0 if page else others), room)
     meant = _meant(board, rows.widths)
-    meanings = free.take(
-        styled("class:keys", [meant] if head and meant not in head[0][1] else [], room), keeping=others
-    )
-    return joined(
-        [*head, *rows.around(min(others, free.left)), *sums, *meanings, *gap, *name, *known, *text, *hints, *foot]
-    )
+    unsaid = [meant] if head and meant not in head[0][1] else []
+    meanings = free.take(styled("class:keys", unsaid, room), keeping=others)
+    around = rows.around(min(others, free.left))
+    return joined([*head, *around, *sums, *meanings, *gap, *name, *known, *text, *hints, *foot])
 
 
 def _screens(lines: list[Line], room: int) -> list[list[Line]]:
