@@ -12,6 +12,7 @@ from tuphe.interview.asker import Asker, AsksPages
 
 Subject = TypeVar("Subject")
 Asked = Question[Subject] | Page[Subject]
+"""What `answer` asks: a board is worked through by the loop."""
 
 _WINDOW_CLOSED: Final = (errno.EIO, errno.EPIPE, errno.EBADF, errno.ENXIO)
 """How reading from or writing to a terminal fails once its window is closed."""
@@ -28,7 +29,7 @@ def answer(
     ended: BaseException
     typed: Typed = ""
     given_up: Typed | None = None  # the text that could not be saved, as the person was told
-    asked = _Asked(step, subject, save)
+    asked = _Asking(step, subject, save)
     while True:
         try:
             reply = asked.put_to(asker, fault, given_up, typed)
@@ -55,7 +56,7 @@ def answer(
         fault, given_up = unkept, typed
 
 
-class _Asked(Generic[Subject]):
+class _Asking(Generic[Subject]):
     """A step that is asked, the subject that a reply to it makes, and the subject that was saved last."""
 
     def __init__(self, step: Asked[Subject], subject: Subject, save: Callable[[Subject], None]) -> None:
