@@ -33,7 +33,7 @@ _WORDS_OF: Final = {
 """A word of each kind, from its beginning."""
 
 _SIGNS: Final = f"[{_WITHIN}{_ANYWHERE}Ç-ÏÑ-ØÜ{_VNI}ñÑöÖ]"  # no word of either kind is without, most texts are
-_LEADER: Final = re.compile("·{2,}+")
+_LEADER: Final = "·{2,}+"
 """Middle dots in a row lead to a place where something is written; no word in old letters has two."""
 
 _LEAST: Final = 2
@@ -45,7 +45,7 @@ def old_letters(text: str) -> OldLetters | None:
     """Return the kind of old letters that a text is in; None for Unicode, or for a word among others."""
     if re.search(_SIGNS, text) is None:
         return None
-    text = _LEADER.sub(" ", text)
+    text = re.sub(_LEADER, " ", text)
     words = len(text.split())
     found = {kind: len(re.findall(rf"(?<!\w){pattern}", text)) for kind, pattern in _WORDS_OF.items()}
     kind = max(found, key=found.__getitem__)

@@ -258,11 +258,12 @@ def _ends(
         if count == len(words):
             yield count, len(text)
         elif count <= _MOST_WORDS:
-            between = text[words[count - 1][2] : words[count][1]]
-            apart = _APART.match(text, words[count - 1][2])
-            named = not between.strip() and not text[words[count - 1][1]].isupper() and text[words[count][1]].isupper()
-            if apart or (count in exact and named):
-                yield count, apart.end() if apart else words[count - 1][2]
+            (_, here, end), (_, behind, _) = words[count - 1 : count + 1]
+            between = text[end:behind]
+            apart = _APART.match(text, end) if between != " " else None
+            named = count in exact and not between.strip() and not text[here].isupper() and text[behind].isupper()
+            if apart or named:
+                yield count, apart.end() if apart else end
 
 
 def emphasised(paragraph: Paragraph, words: str) -> bool:

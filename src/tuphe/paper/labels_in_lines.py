@@ -22,16 +22,16 @@ LONGEST: Final = 1000
 
 _WITHIN: Final = re.compile(r"[\s,;()/&-]{1,4}")
 """What may come between the words of one label: “Ngày, tháng, năm sinh”, “Chức vụ (Đảng)”."""
-_JOINED: Final = re.compile(r"\s*(?:[,/&+(–-]|và)\s*")
+_JOINED: Final = r"\s*(?:[,/&+(–-]|và)\s*"
 """What joins two labels of one place."""
 _GAP: Final = re.compile(rf"(?:\s*\([^()]{{0,80}}\)(?=\s*(?::|\t|{BLANK}|$)))?(?P<colon>\s*:)?\s*")
 """What may come between a label and its value: “Họ và tên (viết in hoa):”."""
 BIRTH: Final = ("ngay_sinh",)
-_APART: Final = re.compile(rf"(?:[\t;.:…_{WAITS}|\n]|[.…_{WAITS}]\s*,|\d\)|\s[-–]|\s\s)\s*$")
-_UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)\s*$)", re.IGNORECASE)
+_APART: Final = rf"(?:[\t;.:…_{WAITS}|\n]|[.…_{WAITS}]\s*,|\d\)|\s[-–]|\s\s)\s*$"
+_UNIT: Final = r"(?i)đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)\s*$)"
 """The forms print “Đơn vị công tác: … Chi bộ …” on one line, the second without a colon."""
 
-_POST: Final = re.compile(rf":[\s.…_{WAITS}]*[^:.…_{WAITS};\t]*\b(?:bí\s+thư|(?:uỷ|ủy)\s+viên)\s+$", re.IGNORECASE)
+_POST: Final = rf"(?i):[\s.…_{WAITS}]*[^:.…_{WAITS};\t]*\b(?:bí\s+thư|(?:uỷ|ủy)\s+viên)\s+$"
 
 
 class LabelAt(Plain, frozen=True, kw_only=True):
@@ -97,7 +97,7 @@ def _together(line: str, named: Iterator[LabelAt]) -> list[LabelAt]:
     """Return the labels, those of one place as one: “Họ tên, ngày sinh: …”."""
     found: list[LabelAt] = []
     for one in named:
-        if found and found[-1].keys and one.keys and _JOINED.fullmatch(line, found[-1].end, one.start):
+        if found and found[-1].keys and one.keys and re.compile(_JOINED).fullmatch(line, found[-1].end, one.start):
             keys = tuple(dict.fromkeys((*found[-1].keys, *one.keys)))
             found[-1] = LabelAt(keys=keys, start=found[-1].start, end=one.end)
         else:
@@ -117,15 +117,15 @@ def _stands(line: str, one: LabelAt) -> bool:
     gap = _GAP.match(behind)
     if " " not in line[one.start : one.end] and before.rstrip()[-1:].isalpha():
         return False  # “Số huy hiệu Đảng: …” asks for no post
-    if gap and not gap["colon"] and _POST.search(before[-80:]):
+    if gap and not gap["colon"] and re.search(_POST, before[-80:]):
         return False  # “Chức vụ Đảng: Bí thư Chi bộ ……” names the post, and has dots left over
     if gap and (behind.startswith(WAITS, gap.end()) or (one.keys == BIRTH and behind[gap.end() :][:1].isdecimal())):
         return True  # “Tôi là Lê Văn A, sinh ngày 09/3/1987”
-    apart = not before.strip(" -+*•(") or _APART.search(before[-80:]) is not None
+    apart = not before.strip(" -+*•(") or re.search(_APART, before[-80:]) is not None
     if gap and gap["colon"]:
         in_brackets = bool(one.keys) and before.endswith("(")
         return apart or in_brackets or before.rstrip().endswith(",") or line[one.start].isupper()
-    after_unit = one.keys == ("chi_bo",) and line[one.start].isupper() and _UNIT.search(before) is not None
+    after_unit = one.keys == ("chi_bo",) and line[one.start].isupper() and re.search(_UNIT, before) is not None
     # A value begins behind a colon, and “Đảng” alone is a word like others.
     without = bool(one.keys) and " " in line[one.start : one.end] and not before.rstrip().endswith(":")
     return without and (apart or after_unit) and re.match(rf"[\s.…_{WAITS}]", behind or " ") is not None

@@ -11,15 +11,15 @@ BY_OTHERS: Final = (
 )  # fmt: skip
 """Who else writes on such a paper: what waits for them is left for their pen."""
 
-OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
-OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
+OWN_TURN: Final = rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}"
+OTHERS_TURN: Final = "|".join(map(words, BY_OTHERS))
 """Words by which a column of a table is that of people who rate the person."""
-NOT_MINE: Final = re.compile("|".join(map(words, (*BY_OTHERS, "ghi chú", "minh chứng", "nhận xét"))))
+NOT_MINE: Final = "|".join(map(words, (*BY_OTHERS, "ghi chú", "minh chứng", "nhận xét")))
 """Columns that are for others, or for something else than what a row asks."""
-ASKS_OTHERS: Final = re.compile(rf"{words('đề nghị')}\s+(?:{'|'.join(map(words, BY_OTHERS))})")
+ASKS_OTHERS: Final = rf"{words('đề nghị')}\s+(?:{'|'.join(map(words, BY_OTHERS))})"
 """“Đề nghị chi bộ xếp loại …” is said by the person."""
 
 
-def is_of_others(said: str, others: re.Pattern[str] = OTHERS_TURN) -> bool:
+def is_of_others(said: str, others: str = OTHERS_TURN) -> bool:
     """Whether bare words name `others` who write there, and not the person."""
-    return others.search(said) is not None and OWN_TURN.search(said) is None
+    return re.search(others, said) is not None and re.search(OWN_TURN, said) is None

@@ -40,7 +40,7 @@ else:
     import fcntl
 
 _UNFINISHED: Final = ".tmp"
-_LEFT: Final = re.compile(r"\.(?P<name>.+)\.([a-z0-9_]{8}|[0-9]+)\.tmp")
+_LEFT: Final = r"\.(?P<name>.+)\.([a-z0-9_]{8}|[0-9]+)\.tmp"
 """The names of unfinished files that `write_whole` makes, now and earlier; .syncthing.2026.toml.tmp is not ours."""
 
 _NAMED: Final = 48
@@ -304,13 +304,13 @@ def lacking(folder: Path) -> list[str]:
 
 def is_unfinished(name: str) -> bool:
     """Whether this is the name of a file that was being written when the program was killed."""
-    return _LEFT.fullmatch(name) is not None
+    return re.fullmatch(_LEFT, name) is not None
 
 
 def sweep(folder: Path, name: str = "") -> None:
     """Remove what a killed program left unfinished in a folder, of one file or of all; the caller has the lock."""
     with suppress(OSError):
         for unfinished in folder.iterdir():
-            left = _LEFT.fullmatch(unfinished.name)
+            left = re.fullmatch(_LEFT, unfinished.name)
             if left and left["name"] == (name[:_NAMED] or left["name"]) and is_regular(unfinished):
                 delete(unfinished)

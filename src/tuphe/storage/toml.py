@@ -24,7 +24,7 @@ UNMERGED: Final = (
 )
 """What to do about the marks that git and similar programs leave in a file that two machines changed."""
 
-_CONFLICT: Final = re.compile(r"^<<<<<<<(?: .*)?\n(?:.*\n)*?=======\r?\n(?:.*\n)*?>>>>>>>(?: |\r?$)", re.MULTILINE)
+_CONFLICT: Final = r"(?m)^<<<<<<<(?: .*)?\n(?:.*\n)*?=======\r?\n(?:.*\n)*?>>>>>>>(?: |\r?$)"
 
 _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
 """More digits in a row than any text has; for such a number the parser would take hundreds of megabytes."""
@@ -134,7 +134,7 @@ def conflict_line(text: str) -> int | None:
     """Return the line, counted from 1, on which the first unmerged part begins; None where there is none."""
     if "<<<<<<<" not in text or ">>>>>>>" not in text:
         return None
-    found = _CONFLICT.search(text)
+    found = re.search(_CONFLICT, text)
     return None if found is None else text.count("\n", 0, found.start()) + 1
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Line = tuple[str, str]
 """A line on the screen: its style, and what it says."""
 
-_WORDS_AND_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")  # a no-break space is a letter
+_WORDS_AND_SPACES: Final = r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+"  # a no-break space is a letter
 
 
 def width(text: str) -> int:
@@ -43,7 +43,7 @@ def broken(text: str, room: int, *, first: str = "", others: str = "") -> list[s
     lines, line, spaces = [], first, ""
     taken = width(line)
     bare = True  # whether there is no word in the line yet
-    for part in _WORDS_AND_SPACES.findall(text):
+    for part in re.findall(_WORDS_AND_SPACES, text):
         if part.isspace() and part[0] != "\xa0":
             spaces = " " * len(part)
             continue

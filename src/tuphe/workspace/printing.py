@@ -28,7 +28,7 @@ _ELSEWHERE: Final = (
 _PATIENCE: Final = 120
 """Seconds; the first start of LibreOffice may take half a minute."""
 
-_PAGE: Final = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
+_PAGE: Final = rb"/Type\s*/Page(?![a-zA-Z])"
 
 
 def to_pdf(document: Document) -> bytes:
@@ -66,7 +66,7 @@ def length_of(workspace: Workspace, document: Document, *, exactly: bool = True)
     counted = None
     if exactly:
         with suppress(NoLibreOffice):
-            counted = len(_PAGE.findall(to_pdf(structs.replace(document, sections=document.body))))
+            counted = len(re.findall(_PAGE, to_pdf(structs.replace(document, sections=document.body))))
     pages = estimated_pages(document) if counted is None else counted
     length = f"dài khoảng {texts.of_number(pages, 1)}" if counted is None else f"dài {counted}"
     limit, against = workspace.profile.profile.page_limit, ""

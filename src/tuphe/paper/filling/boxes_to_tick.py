@@ -14,10 +14,10 @@ from tuphe.paper.package import Element
 _BOX: Final = re.compile(r"[☐☒]|\[[ \u00a0]*+[xX]?[ \u00a0]*+\]|\([ \u00a0]*+[xX]?[ \u00a0]*+\)")
 FEWEST: Final = 3
 """The fewest boxes that make a choice: two levels named in a sentence are none."""
-_UNDERLINE: Final = re.compile(
-    "|".join(map(words, ("khoanh", "gạch chân", "gạch dưới", "bôi đậm", "tô đậm", "in đậm", "đánh dấu")))
+_UNDERLINE: Final = "|".join(
+    map(words, ("khoanh", "gạch chân", "gạch dưới", "bôi đậm", "tô đậm", "in đậm", "đánh dấu"))
 )
-_STRIKE: Final = re.compile(
+_STRIKE: Final = (
     rf"{words('gạch bỏ')}|{words('gạch ngang')}|{words('xoá bỏ')}"
     rf"|(?:{words('gạch')}|{words('xoá')}|{words('bỏ')})[^.:;]{{0,30}}\b{words('không')}"
 )
@@ -198,7 +198,7 @@ def options(lines: Sequence[Line], names: Mapping[str, str]) -> tuple[Option, ..
     at = lines.index(found[0][0])
     behind = lines.index(found[-1][0]) + 2
     told = " ".join(line.bare for line in lines[max(at - _LINES_ABOVE, 0) : behind])
-    underline, strike = _UNDERLINE.search(told), _STRIKE.search(told)
+    underline, strike = re.search(_UNDERLINE, told), re.search(_STRIKE, told)
     if not (underline or strike) and _are_only_named(found):
         return ()
     return tuple(Option(name, line, start, stop, bool(strike and not underline)) for line, start, stop, name in found)

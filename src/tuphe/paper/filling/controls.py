@@ -15,7 +15,7 @@ _CONTROL: Final = f"{W}sdt"
 _OF_WORD_2013: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _NO_LONGER: Final = (f"{W}showingPlcHdr", f"{W}dataBinding", f"{_OF_WORD_2013}dataBinding")
 """Properties to remove: the mark of a placeholder, and bindings, whose data Word would show instead of new text."""
-_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DAY: Final = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _LONGEST_NAME: Final = 64
 """Letters of a content control's tag or title: as many as Word takes."""
 _KINDS: Final = ("dropDownList", "comboBox")
@@ -67,7 +67,7 @@ def _keep_value(properties: Element, text: str) -> None:
     """Set the value of a control for a day, or of a list, to what it shows."""
     if (day := properties.find(f"{W}date")) is not None:
         day.attrib.pop(f"{W}fullDate", "")
-        if found := _DAY.fullmatch(text.strip()):
+        if found := re.fullmatch(_DAY, text.strip()):
             date, month, year = found.groups()
             day.set(f"{W}fullDate", f"{year}-{month:>02}-{date:>02}T00:00:00Z")
     for entries in chain.from_iterable(properties.findall(f"{W}{kind}") for kind in _KINDS):

@@ -186,7 +186,7 @@ class Sheet:
 
     def is_own(self, cell: Element) -> bool:
         """Whether a cell is in a column of the person's own."""
-        return OWN_TURN.search(self.head_over(cell)) is not None
+        return re.search(OWN_TURN, self.head_over(cell)) is not None
 
     def is_of_others(self, cell: Element) -> bool:
         """Whether a cell is in a column of those who rate, or of remarks."""

@@ -26,8 +26,8 @@ _OTHER: Final = "\ufffc"
 
 _NOT_OURS: Final = tags("p del moveFrom pPr rPr sdtPr sdtEndPr")
 _DRAWN: Final = tags("drawing pict object fldSimple footnoteReference")
-_PROMPT: Final = re.compile(r"(?:bấm|nhấp|nhấn|kích|click|tap)\b.*(?:nhập|chọn|điền|enter|text)", re.IGNORECASE)
-_CHOOSE: Final = re.compile(r"\W*(?:(?:lựa )?chọn|choose|select)\b", re.IGNORECASE)
+_PROMPT: Final = r"(?i)(?:bấm|nhấp|nhấn|kích|click|tap)\b.*(?:nhập|chọn|điền|enter|text)"
+_CHOOSE: Final = r"(?i)\W*(?:(?:lựa )?chọn|choose|select)\b"
 """The text of a list or a day from which nothing was chosen yet."""
 _PROMPT_RUNS: Final = 24
 """The most runs of such a text."""
@@ -260,7 +260,7 @@ def _holds_place(run: Element) -> bool:
         return True
     shown = "".join(text.text or "" for text in islice(control.iter(f"{W}t"), _PROMPT_RUNS))
     chosen = any(control.find(f"{W}sdtPr/{W}{kind}") is not None for kind in ("date", "dropDownList", "comboBox"))
-    return bool(_PROMPT.match(shown) or (chosen and _CHOOSE.match(shown)))
+    return bool(re.match(_PROMPT, shown) or (chosen and re.match(_CHOOSE, shown)))
 
 
 def _cut_out(element: Element, left: int, right: int) -> Element:

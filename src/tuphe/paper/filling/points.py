@@ -18,17 +18,17 @@ _ALIKE: Final = 0.85
 """The share of common words from which a criterion and a place are the same one."""
 _MOST: Final = 1000
 """Lines in which criteria are looked for: no table of points has more."""
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = r"[^\W\d_]+"
 _PLACE: Final = (
     rf"(?P<before>{BLANK})\s*+(?:{words('điểm')}\s*+)?/\s*+\d"
     rf"|(?:\d|{words('điểm')}|d)\s*+\)?\s*+:?\s*+(?P<behind>{BLANK})|:\s*+(?P<alone>{BLANK})"
 )
 """Where the points of a line go: `…/5 điểm`, `(tối đa 5 điểm): …`, `: …`."""
-_MOST_POINTS: Final = re.compile(rf"\d{{1,3}}\s*(?:d|{words('điểm')})?")
-_MET: Final = re.compile(rf"{words('đảm bảo')}|{words('bảo đảm')}|{words('đạt')}")
-_NOT_POINTS: Final = re.compile("|".join(map(words, ("tối đa", "điểm chuẩn", "thang điểm", "trọng số"))))
-_POINTS: Final = re.compile(words("điểm"))
-_UNMET: Final = re.compile(rf"{words('không')}|{words('chưa')}")
+_MOST_POINTS: Final = rf"\d{{1,3}}\s*(?:d|{words('điểm')})?"
+_MET: Final = rf"{words('đảm bảo')}|{words('bảo đảm')}|{words('đạt')}"
+_NOT_POINTS: Final = "|".join(map(words, ("tối đa", "điểm chuẩn", "thang điểm", "trọng số")))
+_POINTS: Final = words("điểm")
+_UNMET: Final = rf"{words('không')}|{words('chưa')}"
 _OUT_OF: Final = re.compile(
     rf"(?P<blank>{BLANK}|(?<=:)[ \t]*+|(?<=[a-z])[ \t]++)"
     rf"\s*+(?:{words('điểm')}\s*+)?/\s*+(?P<of>30|70|100)(?![0-9])"
@@ -60,7 +60,7 @@ _ALONE: Final = re.compile(
 _PARTS: Final = ("tieu_chi_chung", "ket_qua_nhiem_vu")
 _BEHIND: Final = rf"[^:…._{WAITS}\d(]*+(?:\([^()]{{0,80}}\)[^:…._{WAITS}\d(]*+)?:?\s*+(?P<blank>{BLANK})"
 """The dots behind the name of points."""
-_HEAD: Final = re.compile(rf"{words('điểm')}|{words('chấm')}")
+_HEAD: Final = rf"{words('điểm')}|{words('chấm')}"
 _SAID: Final = re.compile(
     r"\d\s*+(?:điểm\s*+)?/\s*+(30|70|100)(?!\d)|(?<!\d)(30|70|100)\s*+(?:điểm|đ)?\s*+\)?\s*+:\s*+\d"
 )
@@ -79,7 +79,7 @@ class ScorePlace(NamedTuple):
 def score_places(sheet: Sheet, lines: Sequence[Line], scores: Sequence[Score]) -> Iterator[ScorePlace]:
     """Yield the places of the points of criteria; where nothing waits for a named one, its line and no letters."""
     left = {id(score): score for score in scores}
-    named = {id(score): tuple(_WORD.findall(bare(score.name))) for score in scores}
+    named = {id(score): tuple(re.findall(_WORD, bare(score.name))) for score in scores}
     for line in lines[:_MOST]:
         if not left:
             return
@@ -98,7 +98,7 @@ def _said(sheet: Sheet, line: Line) -> tuple[str, ...]:
     if line.cell is None and place is None:
         return ()
     said = line.marked[: place.start()] if place else sheet.said_in(line.cell) if line.cell is not None else ""
-    return tuple(_WORD.findall(re.sub(rf"\({words('tối đa')}[^()]*\)?|{words('tối đa')}", " ", said)))
+    return tuple(re.findall(_WORD, re.sub(rf"\({words('tối đa')}[^()]*\)?|{words('tối đa')}", " ", said)))
 
 
 def _is_same(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
@@ -114,7 +114,7 @@ def _places(sheet: Sheet, line: Line, score: Score) -> Iterator[ScorePlace]:
         return
     _, right = sheet.around(line)
     crosses = [cell for cell in right if _is_cross(sheet.head_over(cell)) and sheet.waits(cell)]
-    met = [cell for cell in crosses if (_UNMET.search(sheet.head_over(cell)) is None) == score.is_met]
+    met = [cell for cell in crosses if (re.search(_UNMET, sheet.head_over(cell)) is None) == score.is_met]
     if met:
         yield ScorePlace(score, *sheet.place_in(met[0]), "x")
     if (points := points_cell(sheet, line)) is not None:
@@ -129,17 +129,19 @@ def points_cell(sheet: Sheet, line: Line) -> Element | None:
     It is in the person's own column; else in the next one that is not for the maximum, crosses or remarks.
     """
     _, right = sheet.around(line)
-    mine = [cell for cell in right if not sheet.is_of_others(cell) and not _NOT_POINTS.search(sheet.head_over(cell))]
+    mine = [
+        cell for cell in right if not sheet.is_of_others(cell) and not re.search(_NOT_POINTS, sheet.head_over(cell))
+    ]
     cells = [cell for cell in mine if not _is_cross(sheet.head_over(cell))]
     own = [cell for cell in cells if sheet.is_own(cell)]
-    if not own and len(cells) > 1 and _MOST_POINTS.fullmatch(sheet.said_in(cells[0])):
+    if not own and len(cells) > 1 and re.fullmatch(_MOST_POINTS, sheet.said_in(cells[0])):
         cells = cells[1:]  # the maximum of the row
     there = next(iter(own or cells), None)
     return there if there is not None and sheet.waits(there) else None
 
 
 def _is_cross(head: str) -> bool:
-    return _MET.search(head) is not None and _POINTS.search(head) is None
+    return re.search(_MET, head) is not None and re.search(_POINTS, head) is None
 
 
 def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
@@ -201,7 +203,7 @@ def _named(sheet: Sheet, line: Line, known: Collection[str]) -> Iterator[str]:
 
 def _is_in_a_table_of_points(sheet: Sheet, line: Line) -> bool:
     _, right = sheet.around(line)
-    return any(sheet.said_in(cell) in POINTS or _HEAD.search(sheet.head_over(cell)) for cell in right)
+    return any(sheet.said_in(cell) in POINTS or re.search(_HEAD, sheet.head_over(cell)) for cell in right)
 
 
 def _is_of_a_part(line: Line, key: str) -> bool:

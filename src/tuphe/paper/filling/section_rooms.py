@@ -128,7 +128,7 @@ class Rooms:
         start = line.bare.lstrip(" \t-+*(")
         if start.startswith(self._signed) or _NOT_A_TEXT.search(line.bare):
             return True
-        others = OTHERS_TURN.search(line.bare)
+        others = re.search(OTHERS_TURN, line.bare)
         if others and (line.text.rstrip().endswith(":") or WAITS in line.marked):
             return True
         paragraph = self._paragraphs.get(line.position)

@@ -37,7 +37,7 @@ _NO_TEMPLATE: Final = (
 _HEAD: Final = 300
 """Lines above the first section: no head has more."""
 
-_ANNEX: Final = re.compile(rf"\s*{words('phụ lục')}")
+_ANNEX: Final = rf"\s*{words('phụ lục')}"
 _HEAD_OF_ANNEX: Final = 12
 """Lines above the table of tasks that may repeat fields of the head."""
 
@@ -114,7 +114,7 @@ class Template:
             return ()
         table = next((line.position for line in self.sheet.lines if line.row is self.tasks.head), 0)
         near = self.sheet.lines[max(end, table - _HEAD_OF_ANNEX) : table]
-        titles = [at for at, line in enumerate(near, 1) if _ANNEX.match(line.bare)]
+        titles = [at for at, line in enumerate(near, 1) if re.match(_ANNEX, line.bare)]
         return near[titles[-1] :] if titles else ()
 
     def sheet_of(self, line: Line) -> Sheet:
@@ -163,9 +163,9 @@ class Template:
         above = next((one.bare for one in reversed(self.mine[: line.position]) if one.text.strip()), "")
         if _EARLIER.search(line.bare) or _EARLIER.search(above):
             return True
-        own, others = (turn.search(line.bare) for turn in (OWN_TURN, OTHERS_TURN))
+        own, others = (re.search(turn, line.bare) for turn in (OWN_TURN, OTHERS_TURN))
         said = line.bare if own or others else above
-        return bool(OTHERS_TURN.search(said)) and not (OWN_TURN.search(said) or ASKS_OTHERS.search(said))
+        return bool(re.search(OTHERS_TURN, said)) and not (re.search(OWN_TURN, said) or re.search(ASKS_OTHERS, said))
 
     def level_in_words(self) -> tuple[Line, int, int] | None:
         """Return where the level is written in words: dots behind “xếp loại …:”, or on the line below."""

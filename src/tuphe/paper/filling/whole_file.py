@@ -32,7 +32,7 @@ _APART: Final = "   "
 
 _OWN: Final = fold(texts.CAUSE_KINDS[CauseKind.SUBJECTIVE])
 
-_DAY: Final = re.compile(r"(?:(?:(?P<ngay>\d{1,2})[/.-])?(?P<thang>\d{1,2})[/.-])?(?P<nam>\d{4})")
+_DAY: Final = r"(?:(?:(?P<ngay>\d{1,2})[/.-])?(?P<thang>\d{1,2})[/.-])?(?P<nam>\d{4})"
 """A day of birth as people write it, or only its month or year."""
 
 _ONLY_YEAR: Final = (bare("năm sinh"), bare("sinh năm"))
@@ -172,7 +172,7 @@ class _Filler:
     def _value(self, key: str) -> str:
         name, _, part = key.partition(".")
         value = " ".join(self._contents.values.get(name, "").split())
-        day = _DAY.fullmatch(value) if part else None
+        day = re.fullmatch(_DAY, value) if part else None
         return (day[part] or "") if day else "" if part else value
 
     def _points_without_place(self) -> Iterator[str]:

@@ -92,7 +92,7 @@ def pattern(wording: str, words: PaperWords) -> re.Pattern[str]:
 def _phrases(words: PaperWords) -> dict[str, str]:
     """Return a pattern for each list of phrases, for the states, and for a share of a hundred."""
     lists = {**words.phrases, "tinh_trang": tuple(chain(*words.states.values()))}
-    return {"ty_le": f"(?:{SHARE})", **{name: _any_of(phrases) for name, phrases in lists.items()}}
+    return {"ty_le": f"(?:{SHARE})", **{name: f"(?:{_any_of(phrases)})" for name, phrases in lists.items()}}
 
 
 def _any_of(phrases: Iterable[str], between: str = r"\s+") -> str:
@@ -105,7 +105,8 @@ def _any_of(phrases: Iterable[str], between: str = r"\s+") -> str:
         word, _, rest = phrase.partition(" ")
         followed.setdefault(re.escape(word.strip(",")), []).append(rest)
     # Of two words of which one begins the other, the longer is tried first.
-    return f"(?:{'|'.join(word + _behind(followed[word], between) for word in sorted(followed, reverse=True))})"
+    tried = [word + _behind(followed[word], between) for word in sorted(followed, reverse=True)]
+    return f"(?:{'|'.join(tried)})" if len(tried) > 1 else "".join(tried)
 
 
 def _behind(rests: Sequence[str], between: str) -> str:

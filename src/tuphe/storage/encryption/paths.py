@@ -29,15 +29,15 @@ APART: Final = Path("sao-luu", "chua-mo-duoc")
 _LEFTOVER: Final = ".khac" + SUFFIX
 """The ending of an encrypted file that an editor left, not tuphe: 2026.toml~.khac.age was 2026.toml~."""
 
-_PROFILE: Final = re.compile("[.#~_]*ho-so")
+_PROFILE: Final = "[.#~_]*ho-so"
 
-_UNFINISHED: Final = re.compile(r"\..+\.(toml|age)\..+\.tmp")
+_UNFINISHED: Final = r"\..+\.(toml|age)\..+\.tmp"
 """An unfinished file, not yet moved into its place, such as .2026.toml.k2x9q1_z.tmp, of any tuphe."""
 
 _AWAY: Final = tuple(after for _, after in PLACEHOLDERS)
 """The endings of placeholders that synchronising programs leave for files that are not on this machine."""
 
-_ADDITION: Final = re.compile(r"thu-(\d+)-")
+_ADDITION: Final = r"thu-(\d+)-"
 
 
 def plain_files(root: Path) -> list[Path]:
@@ -66,7 +66,7 @@ def encrypted_files(root: Path) -> list[Path]:
 def unfinished_files(root: Path) -> list[Path]:
     """Return what killed programs left half-written; raises CannotWrite."""
     keys = root.glob(".khoa.*.tmp")
-    left = [path for path in (*_files(root), *keys) if is_unfinished(path.name) or _UNFINISHED.fullmatch(path.name)]
+    left = [path for path in (*_files(root), *keys) if is_unfinished(path.name) or re.fullmatch(_UNFINISHED, path.name)]
     return [path for path in left if _is_file(path)]
 
 
@@ -133,7 +133,7 @@ def next_addition(folder: Path) -> Path:
 
     Earlier versions of tuphe named notes after the time: those sort before all numbered ones.
     """
-    numbers = (int(name[1]) for path in folder.iterdir() if (name := _ADDITION.match(path.name)))
+    numbers = (int(name[1]) for path in folder.iterdir() if (name := re.match(_ADDITION, path.name)))
     return folder / f"thu-{max(numbers, default=0) + 1:06d}-{os.urandom(4).hex()}.toml{SUFFIX}"
 
 
@@ -154,7 +154,7 @@ def _files(root: Path) -> list[Path]:
 
     def found() -> Iterator[Path]:
         """Yield the files as the disk lists them."""
-        yield from (path for path in root.iterdir() if _PROFILE.match(path.name))
+        yield from (path for path in root.iterdir() if re.match(_PROFILE, path.name))
         for place in (root / name for name in PLACES):
             if place.exists():
                 # A folder that cannot be read must not be skipped, as a glob would.
