@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final
 
 from tuphe.cli.options import Folder, Year, flag, named_file, option
 from tuphe.cli.workspace_opening import open_workspace
 from tuphe.core.review import Review
+from tuphe.core.value import Plain
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
 from tuphe.export.document import Document
 from tuphe.export.formats import FORMATS, render
@@ -66,7 +67,7 @@ Overwrite = Annotated[bool, flag("--ghi-de", "Ghi đè tệp đã có.")]
 ToClipboard = Annotated[bool, flag("--chep", "Đưa vào bảng nhớ tạm để dán.")]
 
 
-class _Target(NamedTuple):
+class _Target(Plain, frozen=True):
     """Where a paper is written, and in which format: into the `output`, onto the clipboard, else standard output."""
 
     style: str

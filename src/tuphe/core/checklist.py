@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
 
 from tuphe.core.profile import Post
 from tuphe.core.text import found_in, slug, spaced_words
-from tuphe.core.value import Fault, Id, Value, Words
+from tuphe.core.value import Fault, Id, Plain, Value, Words
 
 
 class Kind(StrEnum):
@@ -124,7 +124,7 @@ def find_faults(checklist: Checklist) -> Iterator[Fault]:
             items.add(item.id)
 
 
-class Meant(NamedTuple):
+class Meant(Plain, frozen=True):
     """The items that typed words may mean, names by ids; `fitting` is false where they are only the nearest ones."""
 
     names: Mapping[str, str]

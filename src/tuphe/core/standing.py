@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import NamedTuple
 
 from tuphe.core.review import State
+from tuphe.core.value import Plain
 
 
-class Standing(NamedTuple):
+class Standing(Plain, frozen=True):
     """Where a year stands on a day, without any text of the person's."""
 
     year: int

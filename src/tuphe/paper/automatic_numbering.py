@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
+from tuphe.core.value import Plain
 from tuphe.paper import box_signs
 from tuphe.paper.package import Element, W
 from tuphe.paper.styles import Styles, is_on, number, value
@@ -45,7 +46,7 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
 """How a count is shown; every other format is shown as a plain number."""
 
 
-class _Level(NamedTuple):
+class _Level(Plain, frozen=True):
     """How one level of a list is counted and shown."""
 
     start: int

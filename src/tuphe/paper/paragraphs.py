@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from tuphe.core.value import Plain
 from tuphe.paper.box_signs import tidied
@@ -84,7 +84,7 @@ def tables_of(paragraphs: Iterable[Paragraph]) -> dict[int, Rows]:
     return found
 
 
-class Piece(NamedTuple):
+class Piece(Plain, frozen=True):
     """A piece of text: whether it is struck out, and whether it is bold, italic, underlined, highlighted or framed."""
 
     text: str

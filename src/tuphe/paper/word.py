@@ -6,8 +6,11 @@ that would be read from its elements anyway, and it takes 80 ms to load instead 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
+from msgspec import structs
+
+from tuphe.core.value import Plain
 from tuphe.errors import BadFile
 from tuphe.paper import box_signs, file_kinds
 from tuphe.paper.automatic_numbering import Numbering
@@ -61,7 +64,7 @@ def _notes(root: Element | None) -> dict[str, Element]:
     return {} if root is None else {note.get(f"{W}id", ""): note for note in root if note.get(f"{W}type") is None}
 
 
-class _Where(NamedTuple):
+class _Where(Plain, frozen=True):
     """Where in the file the reader is."""
 
     place: Place = Place.BODY
@@ -103,7 +106,7 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 self._table(child, where)
             elif child.tag == f"{W}sdt":
-                self._blocks(child, where._replace(waiting=where.waiting or shows_placeholder(child)))
+                self._blocks(child, structs.replace(where, waiting=where.waiting or shows_placeholder(child)))
             elif child.tag not in _LEFT_OUT:
                 self._blocks(child, where)
 
@@ -125,7 +128,7 @@ class _Reader:
                     begun.add(column)
                     waiting = where.waiting or row_waits or cell_waits
                     inner = where.cell if is_frame else Cell(table=table_at, row=at, column=column)
-                    self._blocks(cell, where._replace(cell=inner, waiting=waiting))
+                    self._blocks(cell, structs.replace(where, cell=inner, waiting=waiting))
                 column += max(number(value(properties, "gridSpan"), 1), 1)
 
     def _paragraph(self, element: Element, where: _Where) -> None:

@@ -1,17 +1,16 @@
 """Which level a year may propose."""
 
-from typing import NamedTuple
-
 from tuphe import reasons
 from tuphe.core.legal_basis import in_force
 from tuphe.core.level_rules import Assessment, LevelRules, assess, find_faults
 from tuphe.core.review import Review
+from tuphe.core.value import Plain
 from tuphe.storage import Notify, toml
 from tuphe.storage.locations import built_in
 from tuphe.workspace.stores import Workspace
 
 
-class Proposal(NamedTuple):
+class Proposal(Plain, frozen=True):
     """Which levels the points and conditions of a year allow, in sentences."""
 
     sentences: tuple[str, ...] = ()

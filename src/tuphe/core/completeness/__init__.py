@@ -1,7 +1,7 @@
 """What a year still lacks: one answer for the interview, the list of years, soát, closing and the export alike."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from tuphe.core.checklist import Item
 from tuphe.core.completeness import any_year
@@ -9,13 +9,14 @@ from tuphe.core.completeness.year import Context, Year, table_in_use
 from tuphe.core.form import BLANKS, Content, Form, FormSection, Part
 from tuphe.core.places import NEW
 from tuphe.core.review import Rating, Review, State
+from tuphe.core.value import Plain
 
 __all__ = ["NEVER_EMPTY", "Context", "Gap", "missing", "result_sections", "table_in_use"]
 
 _SCORED: Final = frozenset(Rating) - {Rating.NOT_APPLICABLE}
 
 
-class Gap(NamedTuple):
+class Gap(Plain, frozen=True):
     """Something that a whole year has and this one has not.
 
     `place` is the key of the question that fills it; `sections` are the

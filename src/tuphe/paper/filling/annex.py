@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from itertools import dropwhile, takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
+from tuphe.core.value import Plain
 from tuphe.paper.bare_words import bare
 from tuphe.paper.filling.controls import remove
 from tuphe.paper.filling.lines_and_cells import Sheet
@@ -22,7 +23,7 @@ _REPEATED_ITEM: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}r
 """The mark of one item of a section that Word repeats (a control of Word 2013)."""
 
 
-class TaskTable(NamedTuple):
+class TaskTable(Plain, frozen=True):
     """The annex: the key of each column, the row with the heads, the rows that wait, the text written already."""
 
     columns: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from tuphe.core.value import Plain
 from tuphe.paper.bare_words import bare, words
 from tuphe.paper.box_signs import EMPTY, TICKED
 from tuphe.paper.filling.controls import DropDown, drop_downs
@@ -27,7 +28,7 @@ _LETTERS_BEYOND: Final = 4
 """Letters beside a choice that is alone on its line, such as “a)”."""
 
 
-class Box(NamedTuple):
+class Box(Plain, frozen=True):
     """One box: letters `start` to `stop` of a line, or a cell that waits for an x."""
 
     name: str
@@ -54,7 +55,7 @@ class Box(NamedTuple):
             letters.put(self.start, self.stop, "x" if ticked else "")
 
 
-class Listed(NamedTuple):
+class Listed(Plain, frozen=True):
     """One entry of a drop-down list."""
 
     name: str
@@ -73,7 +74,7 @@ class Listed(NamedTuple):
             self.list.choose(self.at, plain_look(self.line.letters.look))
 
 
-class Option(NamedTuple):
+class Option(Plain, frozen=True):
     """Letters `start` to `stop` of a line, to be set off where they are chosen, or struck out where they are not."""
 
     name: str

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import chain, islice
-from typing import Final, NamedTuple
+from typing import Final
 
+from tuphe.core.value import Plain
 from tuphe.paper import box_signs
 from tuphe.paper.looks import child_of, new_run, without
 from tuphe.paper.package import W14, Element, W
@@ -153,7 +154,7 @@ def waiting_results(paragraph: Element) -> tuple[frozenset[Element], frozenset[E
     return frozenset(texts), frozenset(marks)
 
 
-class DropDown(NamedTuple):
+class DropDown(Plain, frozen=True):
     """A list: a content control, or a field of Word's old forms by the mark that begins it."""
 
     element: Element

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
+from tuphe.core.value import Plain
 from tuphe.paper.bare_words import bare, words
 from tuphe.paper.dot_patterns import BLANK, WAITS, marked, says_nothing_yet
 from tuphe.paper.filling.controls import DropDown, drop_downs
@@ -32,7 +33,7 @@ _DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}[\s,/{WAITS}]++{words('tháng'
 _PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK})\s*+[,;]?\s*+(?={_DAY_AND_MONTH})")
 
 
-class Field(NamedTuple):
+class Field(Plain, frozen=True):
     """Letters `start` to `stop` of a line, which wait for the value of `keys`; no letters behind a bare label.
 
     Several keys are answered in one place: “Đơn vị, chi bộ: ……”.

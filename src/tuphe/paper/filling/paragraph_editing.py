@@ -7,9 +7,10 @@ the look of the letters that it replaces.
 import re
 from collections.abc import Iterator
 from itertools import accumulate, chain, islice
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import is_normalized, normalize
 
+from tuphe.core.value import Plain
 from tuphe.paper.box_signs import EMPTY, TICKED, as_signs, of_font, sign_of
 from tuphe.paper.filling.controls import box_of_control, box_of_field, names_of, settle, waiting_results
 from tuphe.paper.looks import SPACE, child_of, is_marked, look_of_mark, mark, new_run, plain_look, writable
@@ -34,7 +35,7 @@ _PROMPT_RUNS: Final = 24
 _FEWEST_RULED: Final = 3
 
 
-class _Piece(NamedTuple):
+class _Piece(Plain, frozen=True):
     """What one element of a run shows; `ends` say where each letter ends in its text, if marks are separate there."""
 
     shown: str

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from tuphe.core.text import in_order
+from tuphe.core.value import Plain
 from tuphe.paper.bare_words import bare, words
 from tuphe.paper.dot_patterns import BLANK, WAITS
 from tuphe.paper.filling.contents import Score
@@ -66,7 +67,7 @@ _SAID: Final = re.compile(
 )
 
 
-class ScorePlace(NamedTuple):
+class ScorePlace(Plain, frozen=True):
     """Letters of a line that wait for the points of a criterion, or for a cross; none where these are there already."""
 
     score: Score

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from tuphe import texts
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import fold
+from tuphe.core.value import Plain
 from tuphe.paper.bare_words import bare, words
 from tuphe.paper.dot_patterns import BLANK, WAITS, blank_at_end
 from tuphe.paper.filling.lines_and_cells import Line, Sheet
@@ -28,7 +29,7 @@ _LONGEST_TITLE: Final = 200
 """Letters. What is longer is a sentence, though it begins with a number."""
 
 
-class Room(NamedTuple):
+class Room(Plain, frozen=True):
     """Where the text of a section goes: `lines` wait for it, else it goes behind `after`.
 
     `dots` are letters of the heading's own line that wait; `said` is the text from there to the next heading,
