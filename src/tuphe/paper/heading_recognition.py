@@ -165,26 +165,26 @@ def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bo
     folded = tuple(word for word, *_ in words[: _MOST_WORDS + 1])
     whole_line = bold_counts and paragraph.bold and number.mark in HEADED
     found: list[Candidate] = []
+    label = _label(paragraph, number)
     for end, start in _ends(text, words, folded, known):
-        core = telling(folded[:end])
-        likest = known.likest(core)
-        if not likest:
-            continue
         rest = text[start:]
         whole = whole_line and not says_nothing(rest)
         whole = whole or _goes_on(text[:start], rest)
         alone = whole or not rest.strip() or _IN_BRACKETS.fullmatch(rest) is not None
         marked = emphasised(paragraph, text[number.end : words[end - 1][2]])
+        apart = alone or number.mark in HEADED or _is_label(text, start, label)
+        if not (alone and marked if number.mark is Mark.BULLET else apart):
+            continue
+        core = telling(folded[:end])
         found += (
             Candidate(
                 place=place, numbers=one.numbers, share=shared / len(core), whole=shared / len(telling(one.words)),
                 shared=3 * shared - 2 * len(core), start=len(text) if alone else start, alone=alone, number=number,
                 marked=marked,
             )
-            for one, shared in likest
+            for one, shared in known.likest(core)
         )  # fmt: skip
-    label = _label(paragraph, number)
-    fitting = (one for one in found if _looks_right(one, text, label))
+    fitting = (one for one in found if _looks_right(one, text))
     return max(fitting, key=lambda one: (one.shared, one.whole), default=None) or _by_phrases(
         place, paragraph, number, known.headings
     )
@@ -271,17 +271,21 @@ def emphasised(paragraph: Paragraph, words: str) -> bool:
     return paragraph.bold or paragraph.underlined or bool(paragraph.outline) or words.isupper()
 
 
-def _looks_right(found: Candidate, text: str, label: int) -> bool:
+def _is_label(text: str, start: int, label: int) -> bool:
+    """Whether the words up to `start` are set off from those behind them: by a colon, a line's end, or their look."""
+    head = text[:start].rstrip()
+    return head.endswith(":") or "\n" in text[: start + 1] or 0 < len(head.rstrip(" .–-")) <= label
+
+
+def _looks_right(found: Candidate, text: str) -> bool:
     """Whether a paragraph that has words of a known heading looks like a heading too, or like the label of a text."""
     counted = found.number.mark in HEADED
     if found.numbers == ("PL",) and _ANNEX not in spaced_words(text):
         return False
     if found.number.mark is Mark.BULLET:
-        return found.sure and found.alone and found.marked
+        return found.sure
     if not found.alone:
-        head = text[: found.start].rstrip()
-        behind = head.endswith(":") or "\n" in text[: found.start + 1] or 0 < len(head.rstrip(" .–-")) <= label
-        return found.share >= 0.9 and found.whole >= 0.75 and (counted or behind)
+        return found.share >= 0.9 and found.whole >= 0.75
     if found.sure:
         return counted or found.marked or found.whole >= 0.75
     return (
