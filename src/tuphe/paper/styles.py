@@ -19,7 +19,7 @@ def value(parent: Element | None, name: str) -> str | None:
     """Return what `w:val` of a child says: "" where the child is there without it, None where it is not."""
     if parent is None:
         return None
-    child = parent.find(f"{W}{name}")
+    child = next(parent.iterchildren(f"{W}{name}"), None)  # half the time of find, and asked ten times of each run
     return None if child is None else child.get(VAL, "")
 
 
