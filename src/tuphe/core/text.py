@@ -96,6 +96,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _folded(word: str) -> str:
     """Return one word folded: people write the same few thousand again and again."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return unicodedata.normalize("NFC", re.sub(_TONE_WITHIN, r"\2\1", decomposed))
 

@@ -27,12 +27,13 @@ HEADED: Final = COUNTED | {Mark.BRACKETED}
 """The marks that number a heading."""
 
 _BULLETS: Final = "-+*–—•●▪◦·‣○■□➢✓➤\uf02d\uf0a7\uf0b7\uf0d8\uf0fc"
+_LETTER: Final = "(?:[A-Za-z]|(?>[Đđ]))"  # apart, as in dot_patterns
 _NUMBER: Final = re.compile(
-    r"\s*(?:(?:phần|mục)\s+(?=[IVX\d]|[A-ZĐ][.:/)]))?(?:(?P<part>[AB])\.\s?(?=[IVX]{1,4}[.)/])|\d{1,2}\.(?=[a-zđ][.)]))?"
-    r"(?:(?P<decimal>(?:[IVX]{1,4}|[A-ZĐ])\.\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+)|(?P<roman>[IVX]{1,5})"
-    r"|(?P<arabic>\d{1,2})|(?P<capital>[A-ZĐ])|(?P<letter>[a-zđ]))"
-    r"\s*(?:[.)/:]\s*[-–/]?|[-–—])(?:\s+|(?=[^\W\d_])|$)",
-    re.IGNORECASE,
+    rf"\s*(?:(?i:phần|mục)\s+(?=[IVXivx\d]|{_LETTER}[.:/)]))?"
+    rf"(?:(?P<part>[ABab])\.\s?(?=[IVXivx]{{1,4}}[.)/])|\d{{1,2}}\.(?={_LETTER}[.)]))?"
+    rf"(?:(?P<decimal>(?:[IVXivx]{{1,4}}|{_LETTER})\.\d{{1,2}}(?:\.\d{{1,2}})*|\d{{1,2}}(?:\.\d{{1,2}})+)"
+    rf"|(?P<roman>[IVXivx]{{1,5}})|(?P<arabic>\d{{1,2}})|(?P<letter>{_LETTER}))"
+    r"\s*(?:[.)/:]\s*[-–/]?|[-–—])(?:\s+|(?=[^\W\d_])|$)"
 )
 _UNSIGNED: Final = re.compile(r"\s*(?P<decimal>(?:[1-9]|[IVX]{1,4}|[A-D])(?:\.[1-9]){1,2})\s+(?=[^\W\d_])")
 """“1.1 Về phẩm chất”: a number without a sign behind it, followed by a capital letter."""

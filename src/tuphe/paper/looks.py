@@ -10,7 +10,7 @@ from tuphe.paper.styles import VAL, is_on, value
 
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML: Final = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
 """Characters that XML 1.0 cannot represent."""
 
 _LABELS: Final = tags("b bCs i iCs u caps smallCaps rStyle highlight")
@@ -42,7 +42,7 @@ def look_of_mark(paragraph: Element) -> Element | None:
 
 def writable(text: str) -> str:
     """Return `text` without what XML cannot have."""
-    return _NOT_XML.sub("", text)
+    return text if text.isprintable() else re.sub(_NOT_XML, "", text)
 
 
 def new_run(text: str, look: Element | None) -> Element:
