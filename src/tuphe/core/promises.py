@@ -43,7 +43,7 @@ class Open(Struct, frozen=True, kw_only=True):
         return self.due is not None and self.due < today
 
 
-class Promises(Struct, frozen=True, kw_only=True, dict=True):
+class Promises(Struct, frozen=True, kw_only=True, dict=True, cache_hash=True):
     """All that is open at the end of a year."""
 
     shortcomings: tuple[Open, ...] = ()

@@ -183,7 +183,7 @@ PASSED: Final = (
 """What a person can confirm there is nothing (more) of: a key, or the number of a form's section, such as I.1."""
 
 
-class Review(Value, frozen=True, kw_only=True):
+class Review(Value, frozen=True, kw_only=True, cache_hash=True):
     """One year; every method returns a changed copy and leaves this one as it is."""
 
     newest_format: ClassVar[int] = 4
