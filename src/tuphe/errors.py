@@ -32,9 +32,8 @@ class ExitCode(IntEnum):
 class TuPheError(Exception):
     """Something the person has to know and can act on.
 
-    `then` is the next step: words that end with a command of tuphe, such as
-    “Mở lại bằng: tuphe mo-lai 2026”. Whoever prints the error completes that
-    command, with `--thu-muc` where it is needed.
+    `then` is the next step: words that end with a command of tuphe, such as “Mở lại bằng: tuphe mo-lai 2026”. Whoever
+    prints the error completes that command, with `--thu-muc` where it is needed.
     """
 
     exit_code = ExitCode.USAGE

@@ -1,8 +1,7 @@
 """The commands: each loads, computes, shows. Only `main` turns errors into exit codes.
 
-A command's module is imported when that command runs, so a program of many
-commands starts as fast as a program of one, and every module has its imports
-at the top.
+A command's module is imported when that command runs, so a program of many commands starts as fast as a program of one,
+and every module has its imports at the top.
 """
 
 import gc

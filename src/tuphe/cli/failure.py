@@ -14,9 +14,8 @@ from tuphe.terminal import console
 def report(error: BaseException, *, at_home: bool = False) -> int:
     """Say what happened on standard error, and return the exit code.
 
-    A person who stopped a command chosen `at_home` goes on there, not by a command
-    line. Never show a traceback or the person's text: of a fault of the program
-    itself only its kind and place. A note on the error says more.
+    A person who stopped a command chosen `at_home` goes on there, not by a command line. Never show a traceback or the
+    person's text: of a fault of the program itself only its kind and place. A note on the error says more.
     """
     code: int
     then = ""

@@ -1,7 +1,6 @@
 """Typer's own words in Vietnamese: its help pages, and what it says of a command line that is wrong.
 
-The only module that relies on Typer's internals; it is tested with the newest
-Typer too (see CONTRIBUTING.md).
+The only module that relies on Typer's internals; it is tested with the newest Typer too (see CONTRIBUTING.md).
 """
 
 import re
@@ -115,8 +114,7 @@ class VietnameseGroup(_VietnameseHelp, TyperGroup):
 def explained(error: UsageError) -> str:
     """Say in Vietnamese what is wrong with a command line, and where to look.
 
-    What was typed is only repeated where it is an option's name: the rest may
-    be the person's own text.
+    What was typed is only repeated where it is an option's name: the rest may be the person's own text.
     """
     where = "tuphe" if error.ctx is None else error.ctx.command_path
     return f"{_sentence(error)} Xem cách dùng: {where} --help"

@@ -21,13 +21,11 @@ Subject = TypeVar("Subject")
 class Page(Plain, Generic[Subject], frozen=True, kw_only=True):
     """The questions on one entry, answered on one screen, a field each.
 
-    `questions` are those that the year has already; `fields` lists all that are
-    asked, with those on an entry still to be added, which takes longer. `record`
-    takes the replies by the keys of the fields and returns the next subject;
-    it raises RefusedField. `keep` takes the texts in the fields and returns the
-    subject in which they are half-typed. `begun` returns the subject in which
-    every unanswered question is due, for a person who is asked the questions
-    one after another.
+    `questions` are those that the year has already; `fields` lists all that are asked, with those on an entry still to
+    be added, which takes longer. `record` takes the replies by the keys of the fields and returns the next subject; it
+    raises RefusedField. `keep` takes the texts in the fields and returns the subject in which they are half-typed.
+    `begun` returns the subject in which every unanswered question is due, for a person who is asked the questions one
+    after another.
     """
 
     key: str

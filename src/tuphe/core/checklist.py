@@ -101,8 +101,7 @@ class Checklist(Value, frozen=True, kw_only=True):
     def fingerprint(self) -> str:
         """Return 16 hexadecimal digits that change when what is asked changes.
 
-        Only ids, grouping and questions count: a mended hint or name does not
-        make last year's answers hard to compare.
+        Only ids, grouping and questions count: a mended hint or name does not make last year's answers hard to compare.
         """
         from hashlib import sha256  # noqa: PLC0415 -- OpenSSL takes 2 ms to load, and most commands compare no fingerprints
 

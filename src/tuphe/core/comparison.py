@@ -57,9 +57,8 @@ class GroupChange(Struct, frozen=True, kw_only=True):
 class ShortcomingChange(Struct, frozen=True, kw_only=True):
     """One shortcoming: `before` and `after` are its texts, None where the year does not state it.
 
-    `since` is the year in which it was first pointed out, `stated` the year
-    that `before` comes from, `state` what became of it, `percent` how far it
-    is mended while under way.
+    `since` is the year in which it was first pointed out, `stated` the year that `before` comes from, `state` what
+    became of it, `percent` how far it is mended while under way.
     """
 
     item: str
@@ -124,11 +123,10 @@ def compare(
 ) -> Comparison:
     """Pair the answers of two years by item id, never by position.
 
-    `checklist` is the one that `after` answers. An item that last year's
-    checklist did not have counts as new, not as worse: a longer checklist must
-    not look like a bad year. `promises` are those that all years before
-    `after` leave open; without them, those that `before` made. `settled` is
-    what `before` left open and a year between the two brought to an end.
+    `checklist` is the one that `after` answers. An item that last year's checklist did not have counts as new, not as
+    worse: a longer checklist must not look like a bad year. `promises` are those that all years before `after` leave
+    open; without them, those that `before` made. `settled` is what `before` left open and a year between the two
+    brought to an end.
     """
     found = account(open_after([before]) if promises is None else promises, after)
     papers = tuple(review.year for review in (before, after) if review.from_paper)

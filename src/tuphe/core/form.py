@@ -197,9 +197,8 @@ def form_for(forms: Iterable[Form], post: Post, year: int) -> Form | None:
 def named(forms: Iterable[Form], name: str, year: int) -> Form | None:
     """Return the form that a person means by `name` for `year`: an id, or a letter such as 2B.
 
-    A letter means the newest form in force that carries it. The letters of
-    2023 began with a zero that people left out: 2B in 2024 is 02B. A letter with
-    its zero is never taken for the one without, whose meaning is the opposite.
+    A letter means the newest form in force that carries it. The letters of 2023 began with a zero that people left out:
+    2B in 2024 is 02B. A letter with its zero is never taken for the one without, whose meaning is the opposite.
     """
     known, wanted = list(forms), name.casefold()
     exact = [form for form in known if form.id.casefold() == wanted]

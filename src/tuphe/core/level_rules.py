@@ -133,11 +133,10 @@ class Obstacle(Struct, frozen=True, kw_only=True):
 class Assessment(Struct, frozen=True, kw_only=True):
     """What the rules allow: the highest level, and what rules each higher one out.
 
-    `level` is None while there are no points, and where the rules leave a gap
-    between two levels. `unsure` is what `level` depends on and the year does
-    not say yet; `cases_unsaid` is whether the year says nothing of the cases
-    that lead to the lowest level, `cases` are those that it names. `remarks`
-    are the provisions on `level`, and on discipline, that no program decides.
+    `level` is None while there are no points, and where the rules leave a gap between two levels. `unsure` is what
+    `level` depends on and the year does not say yet; `cases_unsaid` is whether the year says nothing of the cases that
+    lead to the lowest level, `cases` are those that it names. `remarks` are the provisions on `level`, and on
+    discipline, that no program decides.
     """
 
     level: Level | None
@@ -162,10 +161,9 @@ ORDER: Final = (Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETE
 def assess(review: Review, follow_ups: tuple[FollowUp, ...], rules: LevelRules, *, leader: bool) -> Assessment:
     """Apply the rules of the levels to a year, by the clauses on leaders or on all others.
 
-    `follow_ups` has one entry for every shortcoming pointed out before, also
-    for those that were not answered yet. A condition on something that the
-    year does not say bars no level: it is named as unsure. Nobody is rated
-    lower for a number that was left out.
+    `follow_ups` has one entry for every shortcoming pointed out before, also for those that were not answered yet. A
+    condition on something that the year does not say bars no level: it is named as unsure. Nobody is rated lower for a
+    number that was left out.
     """
     shares = _shares(review.judged_tasks(leader=leader), follow_ups)
     total, named = review.self_rating.total, review.self_rating.cases

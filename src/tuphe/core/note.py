@@ -18,8 +18,7 @@ _MaybeId = Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length
 class Note(Value, frozen=True, kw_only=True):
     """One record: a note, or what became of an earlier one.
 
-    `replaces` is the key of the first record of a note; this one then replaces
-    it, or takes it back when `withdrawn`.
+    `replaces` is the key of the first record of a note; this one then replaces it, or takes it back when `withdrawn`.
     """
 
     key: str = field(name="ma", default="")

@@ -1,8 +1,7 @@
 """Places within a year: paths by the file's keys, in which an entry of a list is named by what it says.
 
-Drafts and silences are stored by place. The row of an entry changes as soon as
-one above it is removed; a mark made from the entry's own words stays the same.
-People type and read rows all the same: muc/neu-guong/han_che/2.
+Drafts and silences are stored by place. The row of an entry changes as soon as one above it is removed; a mark made
+from the entry's own words stays the same. People type and read rows all the same: muc/neu-guong/han_che/2.
 
 All places are made, bound and moved here, those of answers to earlier years
 too; `Promises.marks` has the entries that these years left open.
@@ -129,9 +128,8 @@ def with_rows(place: str, lists: Lists) -> str:
 def bound(review: Review, left_open: Lists | None = None) -> Review:
     """Return a year as a file has it, with its drafts and silences bound to the entries that they are about.
 
-    Format 1 stored them by row, and a person may still write rows by hand. Rows
-    of entries that earlier years left open are bound once these are known:
-    `left_open` has their marks (`Promises.marks`).
+    Format 1 stored them by row, and a person may still write rows by hand. Rows of entries that earlier years left open
+    are bound once these are known: `left_open` has their marks (`Promises.marks`).
     """
     if not any(unbound(review)):
         return review

@@ -26,9 +26,8 @@ DONE: Final = (FollowUpState.MENDED, PledgeState.KEPT)
 class Open(Struct, frozen=True, kw_only=True):
     """A shortcoming not mended or a pledge not kept yet, in its last wording.
 
-    `stated` is the year whose file has these words, `since` the one in which
-    it was first stated. `item` is empty for a shortcoming that was pointed out
-    on paper; a pledge has neither `item` nor `remedy`.
+    `stated` is the year whose file has these words, `since` the one in which it was first stated. `item` is empty for a
+    shortcoming that was pointed out on paper; a pledge has neither `item` nor `remedy`.
     """
 
     text: str
@@ -164,9 +163,8 @@ def carry(promises: Promises, review: Review) -> Promises:
 def account(promises: Promises, review: Review) -> Account:
     """Work out what `review` makes of what was open before it, each shortcoming and pledge once.
 
-    A shortcoming stays open until it is said to be mended: nobody loses an old
-    one by not mentioning it. One that is stated again in like words is the
-    same one, as old as before. What was pointed out on paper was open the year
+    A shortcoming stays open until it is said to be mended: nobody loses an old one by not mentioning it. One that is
+    stated again in like words is the same one, as old as before. What was pointed out on paper was open the year
     before, though no file has it.
     """
     stated, pledged = review.shortcomings, tuple(("", pledge) for pledge in review.pledges)

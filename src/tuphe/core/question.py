@@ -110,8 +110,7 @@ class Row(Plain, Generic[Subject], frozen=True, kw_only=True):
 class Question(Plain, Generic[Subject], frozen=True, kw_only=True):
     """One question about `Subject`, computed afresh after every answer.
 
-    `record` turns an answer (values of the choices; or a single text) into the
-    next subject, and raises Refused.
+    `record` turns an answer (values of the choices; or a single text) into the next subject, and raises Refused.
     """
 
     key: str

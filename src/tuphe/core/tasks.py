@@ -39,8 +39,7 @@ Count = Annotated[int, Meta(ge=0, le=MOST_TASKS)]
 class Counts(Value, frozen=True, kw_only=True):
     """How many tasks there were, as the conditions of a level ask for it.
 
-    Of all `total` tasks `done` are done, of these `late` after their date and
-    `above` above what was required.
+    Of all `total` tasks `done` are done, of these `late` after their date and `above` above what was required.
     """
 
     total: Count | None = field(name="tong_so", default=None)

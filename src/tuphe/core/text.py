@@ -54,10 +54,9 @@ _PAGE: Final = 500
 def clean(text: str) -> tuple[str, bool]:
     """Return `text` as tuphe keeps it, and whether hidden characters were taken out.
 
-    NFC, line ends as LF. Control characters, lone surrogates and bidirectional
-    overrides go: they can hide or reorder what a reader sees; so do marks piled
-    on one letter. The caller tells the person. Bytes that Python could not decode in the C locale are read as
-    the UTF-8 that they are.
+    NFC, line ends as LF. Control characters, lone surrogates and bidirectional overrides go: they can hide or reorder
+    what a reader sees; so do marks piled on one letter. The caller tells the person. Bytes that Python could not decode
+    in the C locale are read as the UTF-8 that they are.
     """
     if len(text) <= _MOST_MARKS and text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text, False  # most texts of a data file, which may have a thousand, end here

@@ -136,8 +136,7 @@ def _indexed(
 ) -> tuple[dict[str, TextIndex], dict[tuple[str, int], list[int]]]:
     """Return an index of the earlier texts of each item, and which texts each row of an index has.
 
-    Many years leave thousands open. An earlier text that shares too few words
-    with all later ones is left out.
+    Many years leave thousands open. An earlier text that shares too few words with all later ones is left out.
     """
     said: defaultdict[str, set[str]] = defaultdict(set)
     for item, text in later:

@@ -31,10 +31,9 @@ class GroupTrend(Struct, frozen=True):
 class YearFigures(Struct, frozen=True, kw_only=True):
     """What one year counts.
 
-    Of its `shortcomings` some were `opened`, the others (`again`) were stated before
-    in like words. Of the `old` ones, each was mended, is under way, came back
-    or is not mended, or has no answer yet. Counts about the years before are None
-    for the first one, unless it answers for a paper.
+    Of its `shortcomings` some were `opened`, the others (`again`) were stated before in like words. Of the `old` ones,
+    each was mended, is under way, came back or is not mended, or has no answer yet. Counts about the years before are
+    None for the first one, unless it answers for a paper.
     """
 
     year: int = field(name="nam")
@@ -66,9 +65,8 @@ class Trends(Struct, frozen=True, kw_only=True):
 def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence[Review] = ()) -> Trends:
     """Line years up by item id, in the order of `checklist`, which is the latest one.
 
-    Items that it no longer has come last, under no group; a year that did not
-    ask an item has a gap there, not a low rating. `earlier` are the years
-    before those that are shown: they say what was open, and since when.
+    Items that it no longer has come last, under no group; a year that did not ask an item has a gap there, not a low
+    rating. `earlier` are the years before those that are shown: they say what was open, and since when.
     """
     ratings = [{answer.item: answer.rating for answer in review.answers} for review in reviews]
     groups = checklist.groups_by_item

@@ -49,8 +49,7 @@ class Plain(Struct, frozen=True):
 class Fault(NamedTuple):
     """What is wrong with a value, where that is, and what to do.
 
-    `path` leads to the place by the file's keys and positions counted from 0,
-    as in ("muc", 3, "id").
+    `path` leads to the place by the file's keys and positions counted from 0, as in ("muc", 3, "id").
     """
 
     path: tuple[str | int, ...]

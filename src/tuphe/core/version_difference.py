@@ -32,9 +32,8 @@ class ItemDifference(Struct, frozen=True, kw_only=True):
 class PartDifference(Struct, frozen=True, kw_only=True):
     """A part of a year that both versions have, with the facts that only the older or only the newer one states.
 
-    `key` is the part's key in the file (nhiem_vu); for a shortcoming or a
-    pledge it is the text that both versions have. `item` is the id of a
-    shortcoming's item.
+    `key` is the part's key in the file (nhiem_vu); for a shortcoming or a pledge it is the text that both versions
+    have. `item` is the id of a shortcoming's item.
     """
 
     key: str

@@ -31,10 +31,9 @@ _LISTS: Final = {
 def merge(saved: Review, answers: Review) -> Review:
     """Merge an answers file into a saved year: entry by entry the file wins, and leaves the rest.
 
-    Two entries are the same when they answer the same item, the same earlier
-    shortcoming or pledge, or have the same text. An entry is taken whole: an
-    item that the file answers loses what was saved of it. The saved year keeps
-    its state.
+    Two entries are the same when they answer the same item, the same earlier shortcoming or pledge, or have the same
+    text. An entry is taken whole: an item that the file answers loses what was saved of it. The saved year keeps its
+    state.
     """
     self_rating = _merged_rating(saved.self_rating, answers.self_rating)
     tables = (table for table in (answers.point_table, saved.point_table) if table is not None)

@@ -108,9 +108,8 @@ def as_year(
 ) -> Review:
     """Return the closed year that a paper makes.
 
-    `items` ties each shortcoming to an item, or to none where it is empty; what
-    the paper says of earlier ones is tied to those that `promises` leave open,
-    in their words, where it is like them. An entry that occurs twice is kept once.
+    `items` ties each shortcoming to an item, or to none where it is empty; what the paper says of earlier ones is tied
+    to those that `promises` leave open, in their words, where it is like them. An entry that occurs twice is kept once.
     """
     tied = [*items, *[""] * len(paper.shortcomings)]
     shortcomings = (

@@ -10,9 +10,8 @@ from msgspec import Struct
 class Version(Struct, frozen=True, kw_only=True):
     """One file of a year to choose from, by its `name`.
 
-    `when` it was kept, or last changed; `size` in bytes; `beside` for a copy
-    in the same folder as the year's file, as synchronising programs leave them;
-    `closed` for a year as it was closed.
+    `when` it was kept, or last changed; `size` in bytes; `beside` for a copy in the same folder as the year's file, as
+    synchronising programs leave them; `closed` for a year as it was closed.
     """
 
     name: str

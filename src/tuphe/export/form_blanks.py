@@ -20,10 +20,9 @@ from tuphe.export.document import DOTS, NOT_ON_PAPER, OPEN
 class Filling(Plain, frozen=True, kw_only=True):
     """All that a paper is filled from.
 
-    `promises` are those that earlier years left open; `table` is the
-    committee's own table of points that the year was scored by, None when
-    there is none; `leader`: the items for leaders are asked; `item_names`:
-    each result follows the name of its item, as in older papers of tuphe.
+    `promises` are those that earlier years left open; `table` is the committee's own table of points that the year was
+    scored by, None when there is none; `leader`: the items for leaders are asked; `item_names`: each result follows the
+    name of its item, as in older papers of tuphe.
     """
 
     review: Review

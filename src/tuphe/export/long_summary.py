@@ -1,8 +1,7 @@
 """The long summary (`tom-tat`, `--day-du`): the whole year under the names of the groups.
 
-The words are the person's. Labels and headings are added, nothing else: no
-sentence of praise, nothing private. What is taken from a review is named field
-by field here.
+The words are the person's. Labels and headings are added, nothing else: no sentence of praise, nothing private. What is
+taken from a review is named field by field here.
 """
 
 from collections import Counter
@@ -40,9 +39,8 @@ _STRONG: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
 def summarise(filling: Filling, comparison: Comparison | None) -> Document:
     """Build the summary of one year.
 
-    `comparison` is this year beside the nearest earlier one, None in the first
-    year. A part with nothing in it is left out, unless the reader would miss
-    it: then it says that there is nothing, or that nothing was written yet.
+    `comparison` is this year beside the nearest earlier one, None in the first year. A part with nothing in it is left
+    out, unless the reader would miss it: then it says that there is nothing, or that nothing was written yet.
     """
     gaps = missing(filling.review, None, filling.context(first_year=comparison is None))
     lacking = {number for gap in gaps for number in gap.sections} | {

@@ -1,7 +1,6 @@
 """An official form, filled: its head, its sections in order, its signatures.
 
-The words are the person's. Labels and the form's headings are added, nothing
-else.
+The words are the person's. Labels and the form's headings are added, nothing else.
 """
 
 from collections.abc import Collection, Iterable

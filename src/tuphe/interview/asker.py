@@ -20,15 +20,13 @@ class Asker(Protocol):
 
         `fault` is why the last answer was refused, `typed` that answer.
 
-        Raises AskingFailed with the text in the field where something other
-        than the person ends the question.
+        Raises AskingFailed with the text in the field where something other than the person ends the question.
         """
 
     def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Opened | Left | None:
         """Show a board until the person leaves it or opens a row's page; None where the board is done.
 
-        `at` is the place to begin at, the one whose page was just left, or
-        Opened where its page is wanted first.
+        `at` is the place to begin at, the one whose page was just left, or Opened where its page is wanted first.
 
         Raises AskingFailed for whatever `mark` raises.
         """

@@ -50,10 +50,9 @@ _WHOLE: Final = ("", "text")
 class Taking(Plain, frozen=True, kw_only=True):
     """A paper that is becoming a year.
 
-    `read` is the paper as it was read, `paper` as it was mended; `words` are
-    those that it was read by; `how` is the answer to the first question; `said`
-    has, by the key of the question, what becomes of a part or a shortcoming,
-    and the item of a shortcoming.
+    `read` is the paper as it was read, `paper` as it was mended; `words` are those that it was read by; `how` is the
+    answer to the first question; `said` has, by the key of the question, what becomes of a part or a shortcoming, and
+    the item of a shortcoming.
     """
 
     read: Paper

@@ -1,8 +1,7 @@
 """Folders, rights, links, moving and flushing; and the features that a disk turns out to lack.
 
-Not every disk can do everything: a shared folder cannot be flushed, a Windows
-disk under Linux has no rights, some network disks keep no locks. Nothing is
-lost by that, so the work goes on, and the person is told once.
+Not every disk can do everything: a shared folder cannot be flushed, a Windows disk under Linux has no rights, some
+network disks keep no locks. Nothing is lost by that, so the work goes on, and the person is told once.
 """
 
 import errno
@@ -196,8 +195,7 @@ def refuse_links(*paths: Path) -> None:
     """Refuse to go on where one of these is a link: files must be written within the person's folder.
 
     The folder itself may be a link, since the person chose it; within it nobody has a reason to make one, but a folder
-    that came from somebody else may have one.
-    Raises CannotWrite.
+    that came from somebody else may have one. Raises CannotWrite.
     """
     for path in paths:
         if is_link(path):

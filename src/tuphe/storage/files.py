@@ -224,8 +224,7 @@ def locked(path: Path, refusal: TuPheError) -> Iterator[None]:
     """Lock a file against every other tuphe, without waiting.
 
     The system releases a lock when its holder ends, however it ends. What a killed holder left unfinished beside the
-    file is removed.
-    Raises the `refusal` where another has it locked, CannotWrite where no file can be locked at all.
+    file is removed. Raises the `refusal` where another has it locked, CannotWrite where no file can be locked at all.
     """
     # The lock is the same one whether the file is encrypted or not.
     place = path.with_name(f".{path.name.partition('.')[0]}.lock")

@@ -24,8 +24,7 @@ def data_folder(chosen: Path | None) -> Path:
     """Return the folder that holds everything: the chosen one, else the system's place for a program's data.
 
     Where a file `du-lieu-tai-cho` is beside the program (in the folder that contains Python's own folder), it is
-    `du-lieu` there.
-    Raises NoHome where that place, or a ~ in the chosen one, is not known.
+    `du-lieu` there. Raises NoHome where that place, or a ~ in the chosen one, is not known.
     """
     try:
         folder = _usual_folder() if chosen is None else chosen.expanduser().absolute()

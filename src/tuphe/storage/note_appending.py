@@ -86,9 +86,8 @@ def _names(entries: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def _written(records: Sequence[Record]) -> bytes:
     """Return records as they are appended, each with a key that says which were written together.
 
-    A record before them that was cut short must not swallow the first one: it
-    begins on a line of its own. The text comes last, so that a record which
-    has it was not cut short.
+    A record before them that was cut short must not swallow the first one: it begins on a line of its own. The text
+    comes last, so that a record which has it was not cut short.
     """
     # What `secrets` would return, without OpenSSL, which takes 2 ms to load.
     together = f"{datetime.now():%Y%m%dT%H%M%S}-{os.urandom(4).hex()}"

@@ -66,8 +66,7 @@ class NoteStore(NoteAppender):
         """Read all records of a year in the order in which they were written; none when there is no file.
 
         Records that a power cut left half-written are left out; the person is told of them, and of copies that others
-        left beside the file.
-        Raises BadFile.
+        left beside the file. Raises BadFile.
         """
         self._tell_copies(year)
         path = self._folder.path(notebook_name(year))
@@ -206,9 +205,8 @@ def _is_utf16(content: bytes) -> bool:
 def _recovered(content: bytes) -> _Recovered:
     """Leave out what cannot be read of a notebook.
 
-    A record's text is on one line, so a line that begins with a bracket begins
-    a record, even if half of `[[so_tay]]` is lost. The text comes last, so a
-    record that has it was not cut short, whatever follows.
+    A record's text is on one line, so a line that begins with a bracket begins a record, even if half of `[[so_tay]]`
+    is lost. The text comes last, so a record that has it was not cut short, whatever follows.
     """
     text = _HOLE.sub(_DAMAGED.encode(), content).decode(errors="replace")
     kept: list[str] = []

@@ -90,8 +90,7 @@ class ReviewStore:
         """Read an answers file: it is like a year's file, but what only tuphe needs may be missing.
 
         `name` is how errors call the file. Its year must be `year`, if there is one, and at most `latest`; where the
-        file has no year or checklist, those are `default` and `checklist`.
-        Raises BadFile.
+        file has no year or checklist, those are `default` and `checklist`. Raises BadFile.
         """
 
         def faults(review: Review) -> Iterator[Fault]:
@@ -166,8 +165,7 @@ class ReviewStore:
         """Put a version in the place of a year's file and return it.
 
         The present one is kept, even one that cannot be read, and so are the copies beside it: they move to the earlier
-        versions.
-        Raises YearLocked, YearClosed, BadFile, ChangedMeanwhile, CannotWrite.
+        versions. Raises YearLocked, YearClosed, BadFile, ChangedMeanwhile, CannotWrite.
         """
         path = self.path(year)
         with self._alone(year):

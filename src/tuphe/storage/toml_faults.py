@@ -145,9 +145,8 @@ def line_of(text: str, where: Path) -> int | None:
 class _Beginnings:
     """Ever longer beginnings of a text, each parsed by tomli.
 
-    tomli keeps no positions. So the line of a statement is the one with which
-    its entry first appears, found by bisection over the lines on which a
-    statement may begin.
+    tomli keeps no positions. So the line of a statement is the one with which its entry first appears, found by
+    bisection over the lines on which a statement may begin.
     """
 
     def __init__(self, text: str) -> None:

@@ -188,9 +188,8 @@ def kept_versions(folder: Path) -> list[Version]:
 def copies_beside(path: Path) -> list[Path]:
     """Return the copies of a file that are beside it, by name; neither it nor its folder need exist.
 
-    Each program words the name of a copy in its own way, some in the person's
-    language, but all put their words between its beginning and its last
-    ending, and none begins them with a digit (20261.toml is another year):
+    Each program words the name of a copy in its own way, some in the person's language, but all put their words between
+    its beginning and its last ending, and none begins them with a digit (20261.toml is another year):
 
     - Syncthing: 2026.sync-conflict-20261124-101500-ABCDEFG.toml
       (https://docs.syncthing.net/users/syncing.html)

@@ -27,13 +27,11 @@ def board_lines(
 ) -> StyleAndTextTuples:
     """Return a board as styled text of at most `lines` lines of `columns` columns, the row `at` pointed at.
 
-    `page` is how often all hints were asked for: those without room beside
-    the rest are shown alone, one screen after another, and then the usual
-    board again. `typed` is the number that is being typed in the row.
+    `page` is how often all hints were asked for: those without room beside the rest are shown alone, one screen after
+    another, and then the usual board again. `typed` is the number that is being typed in the row.
 
-    Where there is little room, the hints are left out first, then rows scroll,
-    then what is known already and the head are left out; the row, the question
-    and the keys stay.
+    Where there is little room, the hints are left out first, then rows scroll, then what is known already and the head
+    are left out; the row, the question and the keys stay.
     """
     room = columns - 1
     question, row = board.rows[at]

@@ -31,10 +31,9 @@ _HTML_HEAD: Final = (
 def copy(text: str, page: str = "") -> str:
     """Put `text` on the system's clipboard, and return what the terminal must be sent instead, if anything.
 
-    `page` is the same as HTML, for systems whose clipboard takes both
-    (Windows and macOS), so that Word keeps lists and bold letters. Over SSH
-    the system's clipboard is at the other end; there the terminal is asked,
-    with an OSC 52 sequence, which the caller writes.
+    `page` is the same as HTML, for systems whose clipboard takes both (Windows and macOS), so that Word keeps lists and
+    bold letters. Over SSH the system's clipboard is at the other end; there the terminal is asked, with an OSC 52
+    sequence, which the caller writes.
 
     Raises CannotWrite when neither is possible.
     """

@@ -30,8 +30,7 @@ def marked(content: bytes) -> tuple[str, bytes]:
 def decoded(given: bytes) -> str:
     """Return the text of bytes that were handed over, and say so where their encoding had to be guessed.
 
-    Bytes that are no letters in any encoding at hand become lone surrogates;
-    they are cleaned where text enters.
+    Bytes that are no letters in any encoding at hand become lone surrogates; they are cleaned where text enters.
     """
     encoding, bare = marked(given)
     wide = not encoding and 4 * given.count(0) >= len(given) > _SHORT

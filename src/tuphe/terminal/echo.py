@@ -13,9 +13,8 @@ from tuphe.file_names import BIDI
 class Echo:
     """Follows a line on the screen: letters appear as they are typed, and only what changed is written again.
 
-    The line begins behind `prompt`, in a terminal `columns` wide. Where the
-    cursor cannot be moved between rows (`dumb`) a line that would need that is
-    written anew, on a row of its own.
+    The line begins behind `prompt`, in a terminal `columns` wide. Where the cursor cannot be moved between rows
+    (`dumb`) a line that would need that is written anew, on a row of its own.
     """
 
     def __init__(self, write: Callable[[str], None], prompt: str, *, columns: int, dumb: bool) -> None:

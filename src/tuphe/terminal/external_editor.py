@@ -36,8 +36,7 @@ _SECONDS_TO_END: Final = 3.0
 class Written(NamedTuple):
     """The text of the editor's file, which has a folder of its own until it is dropped.
 
-    `at_once` says that the editor came back unchanged before anybody could
-    have written in it.
+    `at_once` says that the editor came back unchanged before anybody could have written in it.
     """
 
     text: str
@@ -62,12 +61,10 @@ def edit_answer(text: str) -> str:
 def edit(text: str, *, most: int = _MOST) -> Written:
     """Open `text` in $VISUAL or $EDITOR, else nano, one like it, or Notepad, and return what was saved there.
 
-    What a failing editor saved counts all the same. `most` is how many bytes
-    the text may have.
+    What a failing editor saved counts all the same. `most` is how many bytes the text may have.
 
-    Raises WrongUsage where no editor can be started or it saved nothing and
-    failed, CannotWrite where there is no room for its file, and BadFile where
-    that cannot be read: then it is left where it is.
+    Raises WrongUsage where no editor can be started or it saved nothing and failed, CannotWrite where there is no room
+    for its file, and BadFile where that cannot be read: then it is left where it is.
     """
     command = _editor()
     path = _new_file(text)

@@ -115,9 +115,8 @@ def secret_field(show: Callable[[str], None], prompt: str) -> Application[Any]:
 def line_field(echo: Echo, text: str, *, several_lines: bool) -> Application[Any]:
     """Return a field of one line that `echo` shows, with `text` in it already.
 
-    It ends with what was typed, and the text with which the next field begins:
-    the last line of a paste of several lines can still be edited. Without
-    `several_lines` they become one line.
+    It ends with what was typed, and the text with which the next field begins: the last line of a paste of several
+    lines can still be edited. Without `several_lines` they become one line.
     """
     buffer = Buffer(document=Document(text))
     bindings = text_bindings(several_lines=False)

@@ -27,10 +27,9 @@ _SEQUENCE: Final = re.compile(
 def obey(application: Application[Any], bindings: KeyBindingsBase, *, typing: bool) -> None:
     """Make `application` know the keys in `bindings` and no other.
 
-    prompt_toolkit adds some three hundred of its own to every application:
-    searches, macros, ways to accept that hand back something else than asked.
-    A list of those to forbid is never complete. `typing` says whether letters
-    are text here, or whether several at once can only be a paste gone astray.
+    prompt_toolkit adds some three hundred of its own to every application: searches, macros, ways to accept that hand
+    back something else than asked. A list of those to forbid is never complete. `typing` says whether letters are text
+    here, or whether several at once can only be a paste gone astray.
     """
     application.key_processor = _Obedient(merge_key_bindings([bindings, load_cpr_bindings()]), typing=typing)
     application.ttimeoutlen = _SECONDS_FOR_A_SEQUENCE

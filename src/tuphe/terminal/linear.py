@@ -64,8 +64,7 @@ class Lines:
     def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Opened | Left | None:
         """Ask the rows one after another, a row's page behind it; see `tuphe.interview.asker.Asker`.
 
-        With a row to begin at, only that row is asked; else those without an
-        answer, or all rows once all are answered.
+        With a row to begin at, only that row is asked; else those without an answer, or all rows once all are answered.
         """
         place = at.place if isinstance(at, Opened) else at
         row = board.row_at(place)

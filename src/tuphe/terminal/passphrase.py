@@ -24,9 +24,8 @@ SHORTEST: Final = 8
 def ask_passphrase() -> Iterator[str]:
     """Yield possible passphrases of a locked folder, until one of them is right.
 
-    After a typing error it is asked for again here, where it is not shown: a
-    person who has to run the command again types it into the shell by habit. Of
-    a command that prints several lines, the first line comes first, then all of
+    After a typing error it is asked for again here, where it is not shown: a person who has to run the command again
+    types it into the shell by habit. Of a command that prints several lines, the first line comes first, then all of
     them together: an older tuphe took these for the passphrase.
 
     Raises NeedsTerminal, WrongUsage when the command fails.

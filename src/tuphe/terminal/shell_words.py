@@ -26,9 +26,8 @@ def quoted(word: str) -> str:
 def split_command(line: str) -> list[str]:
     """Return the words of a command line, the first one the path of its program where that is found.
 
-    A line that is the path of a file is that one word: a path with spaces is
-    often set without quotes. Windows does not find `.cmd` and `.bat` in PATH
-    by itself.
+    A line that is the path of a file is that one word: a path with spaces is often set without quotes. Windows does not
+    find `.cmd` and `.bat` in PATH by itself.
 
     Raises ValueError for a quote that is left open, and for a line without a word.
     """
@@ -43,9 +42,8 @@ def split_command(line: str) -> list[str]:
 def split_as_windows(line: str) -> list[str]:
     """Split a line as programs on Windows do (CommandLineToArgvW, the C library).
 
-    Only double quotes hold words together. Backslashes escape a quote, and one
-    another before a quote; all others, so those of paths, are themselves. In
-    the program's own path none escapes.
+    Only double quotes hold words together. Backslashes escape a quote, and one another before a quote; all others, so
+    those of paths, are themselves. In the program's own path none escapes.
 
     Raises ValueError for a quote that is left open.
     """

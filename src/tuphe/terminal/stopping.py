@@ -107,8 +107,7 @@ def forget() -> None:
 def watch_console() -> None:
     """From here on let Ctrl-Break and a closed console of Windows stop the question; other systems send signals.
 
-    The console calls a function in a thread of its own, and that function must
-    not return before the program is done.
+    The console calls a function in a thread of its own, and that function must not return before the program is done.
     """
     if sys.platform != "win32":
         return

@@ -5,9 +5,8 @@ An editor gets them as lines, as a person would write them: day, item, text.
     02/5 [Chủ động, linh hoạt, sáng tạo] Số hoá xong 1.240 hồ sơ.
     15/6! Báo cáo quý II chậm 3 ngày.
 
-A mark behind the day says that it is a shortcoming. A line does not say which
-note it is: an unchanged line is the note as it was, a changed one the note that
-had its text or else its day.
+A mark behind the day says that it is a shortcoming. A line does not say which note it is: an unchanged line is the note
+as it was, a changed one the note that had its text or else its day.
 """
 
 import re

@@ -40,8 +40,7 @@ def word_to_pdf(content: bytes) -> bytes:
     """Return a Word file as a PDF that LibreOffice makes of it.
 
     Everything happens in a folder of its own, with a profile of its own: an open LibreOffice is not disturbed, and
-    nothing of the text stays behind.
-    Raises NoLibreOffice where there is none, or where it makes no PDF.
+    nothing of the text stays behind. Raises NoLibreOffice where there is none, or where it makes no PDF.
     """
     office = _libreoffice()
     if office is None:

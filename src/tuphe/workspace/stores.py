@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 class Workspace:
     """Everything in one folder; each store is opened when it is first asked for.
 
-    `notify` takes a sentence for the person and next steps, `passphrase` is
-    called where the folder is locked. `option` is what a command line needs to
-    name this folder, such as ` --thu-muc /x`, or nothing.
+    `notify` takes a sentence for the person and next steps, `passphrase` is called where the folder is locked. `option`
+    is what a command line needs to name this folder, such as ` --thu-muc /x`, or nothing.
     """
 
     def __init__(self, root: Path, *, notify: Notify, passphrase: AskPassphrase, option: str = "") -> None:
@@ -138,9 +137,8 @@ class Workspace:
     def earlier(self, year: int) -> list[Review]:
         """Read all years before this one, oldest first.
 
-        The nearest one must be readable; an older one that is not is reported and passed over, so that it does not
-        stop everything for ever.
-        Raises BadFile.
+        The nearest one must be readable; an older one that is not is reported and passed over, so that it does not stop
+        everything for ever. Raises BadFile.
         """
         years = [known for known in self.reviews.years() if known < year]
         reviews = []

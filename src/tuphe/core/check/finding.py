@@ -90,9 +90,8 @@ def quoted(text: str, year: int | None = None) -> Quote:
 class Finding(Struct, frozen=True, kw_only=True):
     """One thing found: its code, where it is, what fills the blanks of the wording, and the texts to show.
 
-    `place` leads there by the file's keys, with positions counted from 1, as
-    in muc/neu-guong/ket_qua/2; `entry` is the same place with a mark of the
-    words it speaks of, by which it is silenced.
+    `place` leads there by the file's keys, with positions counted from 1, as in muc/neu-guong/ket_qua/2; `entry` is the
+    same place with a mark of the words it speaks of, by which it is silenced.
     """
 
     code: str

@@ -1,8 +1,7 @@
 """Rules on words that say nothing: sentences anybody could sign, causes and promises nobody could check.
 
-A sentence is empty when nothing in it could be looked up and nearly all of
-its words are those that everyone writes. It is judged by itself; a text or an
-item is weighed by the words of its sentences.
+A sentence is empty when nothing in it could be looked up and nearly all of its words are those that everyone writes. It
+is judged by itself; a text or an item is weighed by the words of its sentences.
 """
 
 import re
@@ -192,8 +191,7 @@ def _never(text: str, lists: WordLists) -> bool:
 def is_concrete(text: str, lists: WordLists) -> bool:
     """Whether `text` has something of one's own in it that could be looked up.
 
-    Numbers that everyone may write do not count: those of the Party's rules,
-    of congresses, of the year.
+    Numbers that everyone may write do not count: those of the Party's rules, of congresses, of the year.
     """
     own = _without_numbers_of_all(text, lists)
     return (

@@ -18,11 +18,10 @@ from tuphe.core.value import Plain
 class Material(Plain, frozen=True, kw_only=True, dict=True):
     """One year to be read.
 
-    `day` is the day of the review; `previous` is the nearest earlier year;
-    `form` is the official form of the year, None where there is none,
-    `own_form` the one that the profile names; `pages` are estimated; `against`
-    says why the chosen level cannot be proposed, empty when it can;
-    `decomposed` are lines of the file that have letters with their marks apart.
+    `day` is the day of the review; `previous` is the nearest earlier year; `form` is the official form of the year,
+    None where there is none, `own_form` the one that the profile names; `pages` are estimated; `against` says why the
+    chosen level cannot be proposed, empty when it can; `decomposed` are lines of the file that have letters with their
+    marks apart.
     """
 
     review: Review
@@ -46,8 +45,7 @@ class Material(Plain, frozen=True, kw_only=True, dict=True):
 def review_day(review: Review, today: date) -> date:
     """Return the day that a year is reviewed on: when it was closed; else today, while it is still being finished.
 
-    Reviews are finished in the first weeks of the new year: of an older one
-    the year's last day counts.
+    Reviews are finished in the first weeks of the new year: of an older one the year's last day counts.
     """
     if review.closed_on is not None:
         return review.closed_on

@@ -23,8 +23,7 @@ def level(material: Material) -> Iterator[Finding]:
 def wrong_form(material: Material) -> Iterator[Finding]:
     """Yield one finding when the profile names a form that was replaced, or one that its posts contradict.
 
-    The letters were swapped in 2025 (Hướng dẫn 43-HD/BTCTW): who led filled
-    02B before and fills 2A now.
+    The letters were swapped in 2025 (Hướng dẫn 43-HD/BTCTW): who led filled 02B before and fills 2A now.
     """
     named, due = material.own_form, material.form
     if named is not None and due is not None and named.id != due.id and named.since < due.since:

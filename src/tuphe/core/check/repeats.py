@@ -1,8 +1,7 @@
 """Rules on what is written twice: as last year, or in several items.
 
-Texts are compared whole and sentence by sentence, in any order
-of their words: a text whose sentences or clauses were moved, or that got a new
-sentence, is still the old one.
+Texts are compared whole and sentence by sentence, in any order of their words: a text whose sentences or clauses were
+moved, or that got a new sentence, is still the old one.
 """
 
 import re
@@ -59,9 +58,8 @@ class _Copy(NamedTuple):
 def as_last_year(material: Material) -> Iterator[Finding]:
     """Yield texts repeated from the year before, be it in another order or with other figures.
 
-    A shortcoming repeated with what was done about it is an honest one. A
-    remedy repeated for a shortcoming that came back in other words or figures
-    has a code of its own.
+    A shortcoming repeated with what was done about it is an honest one. A remedy repeated for a shortcoming that came
+    back in other words or figures has a code of its own.
     """
     came_back, copies = _came_back(material), list(_copies(material))
     copied = {passage.place for passage, _ in copies if passage.kind is TextKind.SHORTCOMING}
@@ -115,8 +113,7 @@ def _elsewhere(index: TextIndex, items: Mapping[int, Sequence[str]], item: str, 
 class _Earlier:
     """Last year's texts and their sentences, to find the ones most like a text.
 
-    What was taken from a paper belongs to no item and is of no kind: every
-    text is compared with it.
+    What was taken from a paper belongs to no item and is of no kind: every text is compared with it.
     """
 
     def __init__(self, before: Review, year: int, lists: WordLists) -> None:

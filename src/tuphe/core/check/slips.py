@@ -42,8 +42,7 @@ def placeholders(material: Material) -> Iterator[Finding]:
 def doubled_words(material: Material) -> Iterator[Finding]:
     """Yield texts in which a word, some words or a sentence were typed or pasted twice.
 
-    Vietnamese doubles many words on purpose, and one compound may end as the
-    next begins (hồ sơ sơ bộ): such are none.
+    Vietnamese doubles many words on purpose, and one compound may end as the next begins (hồ sơ sơ bộ): such are none.
     """
     said: dict[tuple[str, TextKind], set[tuple[str, ...]]] = {}
     for passage in material.passages:
@@ -106,9 +105,8 @@ def _doubled(text: str, lists: WordLists) -> str | None:
 def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) -> bool:
     """Whether the word at `row`, which is also the one before it, was typed twice.
 
-    Inside a clause the first may end a compound and the second begin one; at
-    its ends, and beside a number or a word that is in no compound, they do not.
-    Behind a classifier the first is a noun and the second may be what it does.
+    Inside a clause the first may end a compound and the second begin one; at its ends, and beside a number or a word
+    that is in no compound, they do not. Behind a classifier the first is a noun and the second may be what it does.
     """
     never_twice, on_purpose = _folded(lists, "hay_go_lap"), _folded(lists, "lay")
     word, before, after = folded[row], folded[max(row - 2, 0) : row - 1], words[row + 1 : row + 2]

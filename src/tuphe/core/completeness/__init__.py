@@ -19,9 +19,8 @@ _SCORED: Final = frozenset(Rating) - {Rating.NOT_APPLICABLE}
 class Gap(Plain, frozen=True):
     """Something that a whole year has and this one has not.
 
-    `place` is the key of the question that fills it; `sections` are the
-    numbers of the form's sections that stay open without it, none where the
-    form does not show it.
+    `place` is the key of the question that fills it; `sections` are the numbers of the form's sections that stay open
+    without it, none where the form does not show it.
     """
 
     place: str
@@ -31,9 +30,8 @@ class Gap(Plain, frozen=True):
 def missing(review: Review, form: Form | None, context: Context) -> tuple[Gap, ...]:
     """Return what `review` still lacks to be whole in `form`; None means the summary.
 
-    An item may stay without text; a section of the form may not, unless the
-    person said that there is nothing for it. Ratings alone are no whole year.
-    A year from paper is as the paper was: nothing was asked, so nothing is missing.
+    An item may stay without text; a section of the form may not, unless the person said that there is nothing for it.
+    Ratings alone are no whole year. A year from paper is as the paper was: nothing was asked, so nothing is missing.
     """
     if review.from_paper:
         return ()

@@ -18,9 +18,8 @@ from tuphe.core.value import Plain
 class Context(Plain, frozen=True, kw_only=True, dict=True):
     """What decides, beside the form, what a year has to say.
 
-    `promises` are those that all earlier years leave open; `by_points`:
-    whether the year's levels rest on points; `table` is the committee's table
-    that they are given by, if there is one.
+    `promises` are those that all earlier years leave open; `by_points`: whether the year's levels rest on points;
+    `table` is the committee's table that they are given by, if there is one.
     """
 
     checklist: Checklist

@@ -1,8 +1,7 @@
 """Which questions a year (or a profile) asks, in order, computed from what is answered already.
 
-The list is a pure function of the answers: a low rating brings the questions
-on its shortcoming, a shortcoming those on its cause. So nothing has to be
-remembered to go back, to stop, or to go on a week later.
+The list is a pure function of the answers: a low rating brings the questions on its shortcoming, a shortcoming those on
+its cause. So nothing has to be remembered to go back, to stop, or to go on a week later.
 """
 
 import re
@@ -35,13 +34,11 @@ _MARK: Final = re.compile(r"(?<=/)t[0-9a-f]{8}(-\d+)?(?=/)")
 class Known(Plain, frozen=True, kw_only=True):
     """What is known beside a year while it is asked.
 
-    `previous` is the nearest earlier year, None in the first; `promises` are
-    those that all earlier years leave open; `notes` are this year's; `tables`
-    are the tables of points in the folder, `rules` those of the levels, if any
-    apply to the year; `frame` returns what the points are given for, and reads
-    it only when points are asked; `form` is the form to be handed in, None for the
-    summary; `post` is whose hints are shown; `read_file` returns the text of a
-    file that a person names.
+    `previous` is the nearest earlier year, None in the first; `promises` are those that all earlier years leave open;
+    `notes` are this year's; `tables` are the tables of points in the folder, `rules` those of the levels, if any apply
+    to the year; `frame` returns what the points are given for, and reads it only when points are asked; `form` is the
+    form to be handed in, None for the summary; `post` is whose hints are shown; `read_file` returns the text of a file
+    that a person names.
     """
 
     leader: bool = False
@@ -100,11 +97,9 @@ def _parts(questions: Sequence[Question[Review]], checklist: Checklist) -> list[
 def to_ask(review: Review, checklist: Checklist, known: Known) -> Callable[[Question[Review]], bool]:
     """Return what to ask when a year is taken up: what is missing, was put off or is due, and what is ahead.
 
-    What an answer opened (the results of an item that was just rated) is due
-    until it is answered, whatever was answered since. Any other question that
-    may stay empty is asked only where nothing after it is answered: a year
-    from a file need not say of everything that there is none. Nothing is
-    ahead of a whole year.
+    What an answer opened (the results of an item that was just rated) is due until it is answered, whatever was
+    answered since. Any other question that may stay empty is asked only where nothing after it is answered: a year from
+    a file need not say of everything that there is none. Nothing is ahead of a whole year.
     """
     listed = review_questions(review, checklist, known)
     last = max((place for place, question in enumerate(listed) if question.answered), default=-1)

@@ -24,9 +24,8 @@ def questions(
 ) -> Iterator[Question[Review]]:
     """Yield the questions on each shortcoming, then on each pledge, of the time before.
 
-    Those that earlier years left open are known. Other people point out
-    shortcomings too, and before the first year in tuphe there was a paper,
-    with shortcomings and pledges that the form asks for.
+    Those that earlier years left open are known. Other people point out shortcomings too, and before the first year in
+    tuphe there was a paper, with shortcomings and pledges that the form asks for.
     """
     yield from _on_shortcomings(review, promises, checklist)
     yield from _on_pledges(review, promises, one_more=first_year or not promises.pledges)

@@ -31,9 +31,8 @@ def sorting_page(
 ) -> Page[Review] | None:
     """Return the page on which notes get their items; None where there are no such notes.
 
-    `names` has the name of each item by its id, in the order of their numbers.
-    `put` writes the id of an item, or nothing, for the key of each note into
-    the notebook: the year itself stays as it is.
+    `names` has the name of each item by its id, in the order of their numbers. `put` writes the id of an item, or
+    nothing, for the key of each note into the notebook: the year itself stays as it is.
     """
     if not notes:
         return None

@@ -31,12 +31,10 @@ Label = TypeVar("Label", bound=StrEnum)
 class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
     """A list in the review, of which each entry has a text of its own, in the field with the key `text_key`.
 
-    `put` returns the review with other entries in the list. The keys of an
-    entry's questions begin with a mark of the words that identify it (those of
-    `telling`, else its text), so that changes of other entries do not matter.
-    `what` is what people call an entry, `none` returns the review once the
-    person says that there are no more, `closed` is whether that was said. `page`
-    is the page of the whole list, empty where each entry has its own.
+    `put` returns the review with other entries in the list. The keys of an entry's questions begin with a mark of the
+    words that identify it (those of `telling`, else its text), so that changes of other entries do not matter. `what`
+    is what people call an entry, `none` returns the review once the person says that there are no more, `closed` is
+    whether that was said. `page` is the page of the whole list, empty where each entry has its own.
     """
 
     path: str
@@ -67,8 +65,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
     def question(self, ask: Ask, row: int, text: str) -> Question[Review]:
         """Ask for the text of the entry at `row`; an empty text removes the entry.
 
-        Half-typed texts and silences of the entry stay with it when its text
-        changes, and are removed with it.
+        Half-typed texts and silences of the entry stay with it when its text changes, and are removed with it.
         """
         entry, key = self.entries[row], f"{self.key(row)}/{self.text_key}"
 

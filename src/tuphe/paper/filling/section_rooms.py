@@ -32,8 +32,7 @@ _LONGEST_TITLE: Final = 200
 class Room(Plain, frozen=True):
     """Where the text of a section goes: `lines` wait for it, else it goes behind `after`.
 
-    `dots` are letters of the heading's own line that wait; `said` is the text from there to the next heading,
-    folded.
+    `dots` are letters of the heading's own line that wait; `said` is the text from there to the next heading, folded.
     """
 
     section: str

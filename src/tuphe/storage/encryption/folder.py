@@ -74,8 +74,7 @@ class Folder:
         """Add to the end of a file, which may grow to `limit` bytes, and flush it to the disk.
 
         `head` is a first line that is added in the same step where the file does not begin with it yet; the folder is
-        held meanwhile.
-        Raises CannotWrite; the file is then as before.
+        held meanwhile. Raises CannotWrite; the file is then as before.
         """
         path = self.path(name)
         if not head or begins_with(path, head):
@@ -162,9 +161,8 @@ def is_locked(root: Path) -> bool:
 def held(root: Path) -> Iterator[None]:
     """Hold a folder while something in it is written: other programs that write, lock or unlock wait meanwhile.
 
-    The system ends the hold when its holder ends, however it ends. In a folder that does not exist yet there is
-    nothing to hold.
-    Raises FolderInUse when it cannot be had, CannotWrite.
+    The system ends the hold when its holder ends, however it ends. In a folder that does not exist yet there is nothing
+    to hold. Raises FolderInUse when it cannot be had, CannotWrite.
     """
     if root in _holding or not root.is_dir():
         yield

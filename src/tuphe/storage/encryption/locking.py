@@ -1,11 +1,9 @@
 """Locking a whole folder and unlocking it: each file is encrypted or plain, at any moment one of the two, and whole.
 
-A folder is locked from the moment that `khoa.age` is there until it is gone:
-the first file that a lock writes, the last one that an unlock removes. So
-when either of them is interrupted, the result is a locked folder in which
-some files are plain, and `tidy` encrypts those. Encrypted files are removed
-only by `remove_encrypted`, plain ones only by `encrypt_and_remove`, and each
-compares first.
+A folder is locked from the moment that `khoa.age` is there until it is gone: the first file that a lock writes, the
+last one that an unlock removes. So when either of them is interrupted, the result is a locked folder in which some
+files are plain, and `tidy` encrypts those. Encrypted files are removed only by `remove_encrypted`, plain ones only by
+`encrypt_and_remove`, and each compares first.
 """
 
 from collections.abc import Iterator
