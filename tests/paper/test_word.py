@@ -115,7 +115,13 @@ def _styled(style: str) -> str:
     return p("x", properties=f'<w:pStyle w:val="{style}"/>')
 
 
-def test_look_and_outline_come_from_runs_paragraphs_and_styles() -> None:
+_TABLE = '<w:style w:type="table" w:styleId="Bang"><w:rPr><w:b/></w:rPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    "beside", ["", f"{_TABLE}\n{_TABLE}", _TABLE.split(">")[0] + "/>", f"<!-- </w:style>{_TABLE} -->"]
+)
+def test_look_and_outline_come_from_runs_paragraphs_and_styles(beside: str) -> None:
     body = (
         _styled("De")
         + _styled("Con")
@@ -124,7 +130,7 @@ def test_look_and_outline_come_from_runs_paragraphs_and_styles() -> None:
         + p(r("gạch", '<w:rStyle w:val="Gach"/>'))
         + p(r("không", '<w:b w:val="false"/><w:u w:val="none"/>'))
     )
-    found = paragraphs_of(word(body, styles=STYLES))
+    found = paragraphs_of(word(body, styles=f"{beside}{STYLES}{beside}"))
 
     assert [(one.bold, one.italic, one.underlined, one.outline) for one in found] == [
         (True, False, False, 2),

@@ -59,8 +59,8 @@ PART_LIMIT: Final = 8 * 1024 * 1024
 _PIECES: Final = 250_000
 """Tags and attributes of all parts: each takes some 100 bytes. A page has some 1,200, styles 30,000."""
 
-_OF_TABLES: Final = b'<w:style w:type="table"'
-"""What the style of a table begins with: it says nothing of a paragraph, and in some files there are a hundred."""
+_STYLE: Final = b"<w:style"
+_OF_TABLE: Final = b'<w:style w:type="table"'
 _STYLE_ENDS: Final = b"</w:style>"
 
 _ENCRYPTED: Final = 1
@@ -100,6 +100,18 @@ _DECLARES: Final = (
 def _as_named(name: str) -> str:
     """Return the name of a part for comparing: without case (ISO/IEC 29500-2, 6.2.2.3) or backslashes of Windows."""
     return name.replace("\\", "/").lower()
+
+
+def _without_styles_of_tables(part: bytes) -> bytes:
+    """Return a part without the styles of tables: they say nothing of a paragraph, and some files have a hundred.
+
+    A part with comments or the like, which Word never writes, stays as it is, as does a style that ends without a tag.
+    """
+    *styles, rest = part.split(_STYLE_ENDS)
+    if not styles or b"<!" in part:
+        return part
+    kept = [one for one in styles if not one.lstrip().startswith(_OF_TABLE) or one.count(_STYLE) > 1]
+    return _STYLE_ENDS.join([*kept, rest])
 
 
 class Package:
@@ -203,8 +215,7 @@ class Package:
         """Return the root of a part; refuses a part that is damaged, declares a DTD or would fill the memory."""
         from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
 
-        styles = self._unpacked(name).split(_STYLE_ENDS)
-        data = _STYLE_ENDS.join(one for one in styles if not one.lstrip().startswith(_OF_TABLES))
+        data = _without_styles_of_tables(self._unpacked(name))
         for strict, usual in _STRICT.items():
             if strict in data:
                 data = data.replace(strict, usual)
