@@ -249,7 +249,7 @@ def of_age(since: int, year: int) -> str:
 
 def of_outcome(state: FollowUpState | PledgeState | None, percent: int | None) -> str:
     """Name what became of a shortcoming or a pledge, and how far it is mended or kept."""
-    return UNRATED if state is None else f"{(FOLLOW_UPS | PLEDGES)[state]}{how_far(percent)}"
+    return UNRATED if state is None else f"{(FOLLOW_UPS | PLEDGES)[state]}{how_far(state, percent)}"
 
 
 def of_rating(rating: Rating | None) -> str:
@@ -264,9 +264,13 @@ def of_self_rating(mine: SelfRating) -> str:
     return "; ".join(filter(None, (", ".join(points), "" if mine.level is None else LEVELS[mine.level])))
 
 
-def how_far(percent: int | None) -> str:
-    """Say how much of something under way is done, to follow its state; nothing where nobody said."""
-    return "" if percent is None else f", được khoảng {percent}%"
+def how_far(state: FollowUpState | PledgeState | None, percent: int | None) -> str:
+    """Say how much of something under way is done, to follow its state; nothing where nobody said.
+
+    A percentage that was given before the state changed stays in the year, in case the change is taken back.
+    """
+    under_way = state in (FollowUpState.UNDER_WAY, PledgeState.UNDER_WAY)
+    return f", được khoảng {percent}%" if under_way and percent is not None else ""
 
 
 def of_moment(moment: datetime) -> str:

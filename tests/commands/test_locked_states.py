@@ -1,9 +1,8 @@
 """Any state that a folder may come to, as by a partial synchronisation, and any command: nothing is out of reach after.
 
-The commands are called in this process, for there are many states; a passphrase
-costs nothing here (tests/support/locked.py). Every text has a word of its own, so what
-can still be reached is what words can still be read, plain or with the
-passphrase.
+The commands are called in this process, for there are many states; a passphrase costs nothing here
+(tests/support/locked.py). Every text has a word of its own, so what can still be reached is what words can still be
+read, plain or with the passphrase.
 """
 
 import random

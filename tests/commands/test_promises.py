@@ -58,6 +58,13 @@ def test_an_old_shortcoming_stands_in_the_comparison_with_its_age_and_how_far_it
     assert f"• Đang thực hiện, được khoảng 40% (từ năm 2024, năm thứ 3): {COURSE}" in shown
 
 
+def test_how_far_a_shortcoming_was_mended_is_no_longer_said_of_one_that_is(three_years: Run) -> None:
+    three_years("kiem-diem", "--tra-loi", "-", stdin=THIRD.replace("dang-", "da-"))
+    said = [three_years(*command, "2026").out for command in (["so-sanh"], ["xem"], ["xuat", "--mau", "2B"])]
+
+    assert all("khắc phục" in one and "được khoảng" not in one for one in said)
+
+
 def test_an_old_shortcoming_that_the_year_says_nothing_of_is_not_forgotten(tuphe: Run) -> None:
     told = [tuphe("kiem-diem", "--tra-loi", "-", stdin=year).err for year in (FIRST, "nam = 2025\n", "nam = 2026\n")]
 

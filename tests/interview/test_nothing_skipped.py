@@ -46,9 +46,8 @@ BACK = Left(Move.BACK)
 class Scripted:
     """Answers from a list, then stops; remembers what was shown.
 
-    A mark is (place, value), after which the board stands again; a page is
-    answered with texts by the last steps of its fields' keys, others left as
-    they are.
+    A mark is (place, value), after which the board stands again; a page is answered with texts by the last steps of its
+    fields' keys, others left as they are.
     """
 
     def __init__(self, *replies: Any) -> None:

@@ -119,7 +119,7 @@ _TABLE = '<w:style w:type="table" w:styleId="Bang"><w:rPr><w:b/></w:rPr></w:styl
 
 
 @pytest.mark.parametrize(
-    "beside", ["", f"{_TABLE}\n{_TABLE}", _TABLE.split(">")[0] + "/>", f"<!-- </w:style>{_TABLE} -->"]
+    "beside", ["", f"{_TABLE}\n{_TABLE}", _TABLE.split(">", maxsplit=1)[0] + "/>", f"<!-- </w:style>{_TABLE} -->"]
 )
 def test_look_and_outline_come_from_runs_paragraphs_and_styles(beside: str) -> None:
     body = (

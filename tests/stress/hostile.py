@@ -172,9 +172,8 @@ class Filled:
     def astray(self, page: str, places: Collection[str], *, shaped: Callable[[str], str]) -> list[str]:
         """Name the places whose texts a page lacks, or shows otherwise than letter for letter.
 
-        All of `places` must be there; whatever else is there must be whole too.
-        `shaped` is what may have become of the spaces. Where tuphe writes in
-        capitals, the mark is in capitals too.
+        All of `places` must be there; whatever else is there must be whole too. `shaped` is what may have become of the
+        spaces. Where tuphe writes in capitals, the mark is in capitals too.
         """
         found: dict[str, set[str]] = {}
         for place, text in _MARKED.findall(shaped(page)):

@@ -1,8 +1,7 @@
 """A folder that is locked in a moment.
 
-`tuphe khoa` takes a second and more to make a passphrase hard to guess, and so
-does every command that is told it. The identity in tests/data/khoa lies under
-PASSPHRASE with the least of that work, which is otherwise an age file like any.
+`tuphe khoa` takes a second and more to make a passphrase hard to guess, and so does every command that is told it. The
+identity in tests/data/khoa lies under PASSPHRASE with the least of that work, which is otherwise an age file like any.
 """
 
 import base64

@@ -1,8 +1,7 @@
 """A program in a Windows console of its own: keys are typed into it, its screen is read, and it is closed.
 
-Run as a program, for whoever reads and writes another's console gives up its
-own: `python console.py COMMAND…`, the steps as JSON on standard input.
-Whoever tests calls `in_console`.
+Run as a program, for whoever reads and writes another's console gives up its own: `python console.py COMMAND…`, the
+steps as JSON on standard input. Whoever tests calls `in_console`.
 """
 
 import ctypes

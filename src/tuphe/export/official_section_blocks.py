@@ -70,7 +70,11 @@ def _follow_ups(filling: Filling, *_: object) -> Iterable[Block]:
 
 
 def _in_the_forms_words(entry: FollowUp) -> str:
-    return OPEN if entry.state is None else texts.FOLLOW_UPS_IN_FORMS[entry.state] + texts.how_far(entry.percent)
+    return (
+        OPEN
+        if entry.state is None
+        else texts.FOLLOW_UPS_IN_FORMS[entry.state] + texts.how_far(entry.state, entry.percent)
+    )
 
 
 def _with_outcome(one: TracedShortcoming | TracedPledge, what: str, state: str, filling: Filling) -> Bullet:

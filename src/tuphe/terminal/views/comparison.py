@@ -146,7 +146,10 @@ def _shortcoming_lines(compared: Comparison, checklist: Checklist, *, only_chang
         if only_changes and change.trend is ShortcomingTrend.UNDER_WAY:
             continue
         sign = _SHORTCOMING_SIGNS[change.trend]
-        label = (f"{sign} {word}{texts.how_far(change.percent)}", _SHORTCOMING_STYLES.get(change.trend, ""))
+        label = (
+            f"{sign} {word}{texts.how_far(change.state, change.percent)}",
+            _SHORTCOMING_STYLES.get(change.trend, ""),
+        )
         age = texts.of_age(change.since, compared.year)
         name = checklist.name_of(change.item) or "Hạn chế đã nêu"
         yield indented(Text.assemble(label, f" · {name}", (f" ({age})" if age else "", "bold")), 2)
