@@ -143,22 +143,21 @@ def test_text_that_looks_like_markup_is_kept_and_shown_as_written(known: Run, te
 
 
 def test_hidden_characters_are_taken_out_and_the_person_is_told(known: Run, terminal: Open, saved: Year) -> None:
-    screen = (
-        open_page(terminal(*FIRST_GROUP)).type(f"an\u202etoàn{FINISH}").wait_for("Đã bỏ các ký tự điều khiển ẩn", BOARD)
-    )
-    screen.type(CTRL_C).finish()
+    page = open_page(terminal(*FIRST_GROUP)).type(f"an\u202etoàn{FINISH}")
+    page.wait_for("Đã bỏ các ký tự điều khiển ẩn", BOARD).type(CTRL_C).finish()
 
     assert saved()["muc"][0]["ket_qua"] == ["antoàn"]
 
 
-def test_an_answer_can_be_written_in_the_persons_editor(
+def test_an_answer_can_be_written_in_the_persons_editor_and_a_page_says_why_not(
     known: Run, terminal: Open, saved: Year, tmp_path: Path
 ) -> None:
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\nprintf "Dòng một\\nDòng hai\\n" >> "$1"\n', encoding="utf-8")
-    editor.chmod(0o700)
 
-    screen = open_page(terminal(*FIRST_GROUP, EDITOR=str(editor))).type("Mở đầu: ").wait_for("Mở đầu:").type(EDITOR)
-    stop(screen.see("Dòng hai", PAGE, "lưu và dừng").type(FINISH))
+    screen = open_page(terminal(*FIRST_GROUP, rows=24, EDITOR=str(editor))).type("Mở đầu: ").wait_for("Mở đầu:")
+    screen.type(EDITOR).wait_for("Đặt biến EDITOR", "lưu và dừng").see("Đặt biến EDITOR")
+    editor.chmod(0o700)
+    stop(screen.type(EDITOR).see("Dòng hai", PAGE, "lưu và dừng").type(FINISH))
 
     assert saved()["muc"][0]["ket_qua"] == ["Mở đầu: Dòng một", "Dòng hai"]

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
@@ -48,20 +49,21 @@ class Written(NamedTuple):
         _remove(self.path)
 
 
-def edit_answer(text: str) -> str:
+def edit_answer(text: str, notify: Callable[[str], None] = console.notify) -> str:
     """Open `text` in the person's editor and return what was saved there; raises what `edit` raises."""
-    written = edit(text)
+    written = edit(text, notify=notify)
     if written.at_once:
-        console.notify(f"Đoạn viết ở cửa sổ đó, nếu có, nằm trong {written.path}")
+        notify(f"Đoạn viết ở cửa sổ đó, nếu có, nằm trong {written.path}")
     else:
         written.drop()
     return written.text
 
 
-def edit(text: str, *, most: int = _MOST) -> Written:
+def edit(text: str, *, most: int = _MOST, notify: Callable[[str], None] = console.notify) -> Written:
     """Open `text` in $VISUAL or $EDITOR, else nano, one like it, or Notepad, and return what was saved there.
 
-    What a failing editor saved counts all the same. `most` is how many bytes the text may have.
+    What a failing editor saved counts all the same. `most` is how many bytes the text may have; `notify` is
+    told what the person should know although the text was taken.
 
     Raises WrongUsage where no editor can be started or it saved nothing and failed, CannotWrite where there is no room
     for its file, and BadFile where that cannot be read: then it is left where it is.
@@ -80,9 +82,9 @@ def edit(text: str, *, most: int = _MOST) -> Written:
         raise WrongUsage(_FAILED)
     at_once = written == text.rstrip("\n") and monotonic() - began < _AT_ONCE
     if code:
-        console.notify("Trình soạn thảo báo lỗi; bản đã lưu ở đó vẫn được lấy.")
+        notify("Trình soạn thảo báo lỗi; bản đã lưu ở đó vẫn được lấy.")
     elif at_once and console.can_ask():  # a script that sets its editor knows what it does
-        console.notify(
+        notify(
             "Trình soạn thảo kết thúc ngay, chưa có gì thay đổi. Nếu có cửa sổ riêng mở ra, đặt lệnh chờ đến khi đóng, "
             'ví dụ: EDITOR="code --wait"'
         )

@@ -23,6 +23,7 @@ from tuphe.core.board import Page, standing_of
 from tuphe.core.places import of_any_entry
 from tuphe.core.question import Kind, Move, Question
 from tuphe.core.text import lines_of
+from tuphe.errors import TuPheError
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
 from tuphe.terminal.board_view import where_of
@@ -106,10 +107,18 @@ class PageScreen:
         """The replies to all fields, by their keys."""
         return {field.question.key: field.reply for field in self._fields}
 
-    def edit(self, edited: Callable[[str], str]) -> None:
-        """Replace the text of the field that has the keyboard by what an editor makes of it."""
+    def edit(self, edited: Callable[[str, Callable[[str], None]], str]) -> None:
+        """Replace the text of the field that has the keyboard by what an editor makes of it.
+
+        What there is to say of it is said on the page, which takes the whole screen.
+        """
+        said: list[str] = []
         if isinstance(field := self._here, TextField):
-            field.buffer.text = edited(field.buffer.text)
+            try:
+                field.buffer.text = edited(field.buffer.text, said.append)
+            except TuPheError as failure:
+                said.append(str(failure))
+        self._said, self._said_of = " ".join(said), self.standing
 
     def prompt(self) -> questionary.Question:
         """Return the page as a prompt; it ends with Turned, a Move, or EDIT."""

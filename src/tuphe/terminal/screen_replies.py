@@ -1,6 +1,6 @@
 """The prompts that answer a question, a board or a page on a redrawn screen: choices, or fields to type into."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -50,7 +50,10 @@ class Replies:
                 asked = _field(question, text, refused=refused) if typing else _choices(question)
                 reply, text = run(asked.application)
                 if reply is _EDIT:
-                    text = self._edited(text)
+                    try:
+                        text = self._edited(text, console.notify)
+                    except TuPheError as failure:
+                        console.show(fault_view(str(failure)))
                     continue
                 return Left(reply, text) if isinstance(reply, Move) else _values(reply)
         except AskingFailed:
@@ -93,13 +96,9 @@ class Replies:
                 return Left(result, standing), 0
             return {key: _values(reply) for key, reply in result.replies.items()}, result.rows
 
-    def _edited(self, text: str) -> str:
-        try:
-            with self._terminal.lent():
-                return edit_answer(text)
-        except TuPheError as failure:
-            console.show(fault_view(str(failure)))
-            return text
+    def _edited(self, text: str, notify: Callable[[str], None]) -> str:
+        with self._terminal.lent():
+            return edit_answer(text, notify)
 
 
 def _cleaned_fields(standing: Mapping[str, str]) -> dict[str, str]:
