@@ -472,10 +472,11 @@ def test_lists_numbered_by_word_get_no_mark_and_marks_of_places_in_a_line_that_g
 
 
 def test_a_section_that_the_file_has_not_and_one_that_we_have_not_are_named() -> None:
-    written, report = filled(word(head("I. Ưu điểm") + line(DOTS) + head("8. Tham gia công đoàn") + line(DOTS)))
+    later = structs.replace(CONTENTS, sections=[structs.replace(one, open=True) for one in CONTENTS.sections])
+    written, report = filled(word(head("I. Ưu điểm") + line(DOTS) + head("8. Tham gia công đoàn") + line(DOTS)), later)
 
     assert set(report.no_place) >= {"II.1", "VI"}
-    assert report.left == ["8. Tham gia công đoàn"]
+    assert (report.left, report.open) == (["8. Tham gia công đoàn"], [f"I.{row}" for row in range(1, 7)])
     assert shown(written)[-1] == DOTS
 
 

@@ -50,7 +50,8 @@ _ENGLISH: Final = re.compile(
 
 def far(entry: dict[str, Any]) -> str:
     """How far something under way has come, as it stands behind its state."""
-    under_way = str(entry.get("tinh_trang")).startswith("dang-") and entry.get("phan_tram") is not None
+    state = str(entry.get("tinh_trang", entry.get("thay_doi")))
+    under_way = state.startswith("dang-") and entry.get("phan_tram") is not None
     return f", được khoảng {entry['phan_tram']}%" if under_way else ""
 
 

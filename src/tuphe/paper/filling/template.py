@@ -1,7 +1,7 @@
 """A unit's own file understood: every place in it that waits, and whose turn it is there."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final
@@ -189,16 +189,21 @@ class Template:
 
     def left(self) -> Iterator[str]:
         """Name the places of the blank file that are for the pen, and that we do not fill."""
-        places = (*self.fields, *self.points)
-        lines = (line for room in self.own_rooms for line in (*room.lines, *((room.head,) if room.dots else ())))
+        places = (one.line for one in (*self.fields, *self.points))
         in_words = () if (found := self.level_in_words()) is None else (found[0],)
-        return self.left_after(frozenset(line.element for line in (*(one.line for one in places), *lines, *in_words)))
+        return self.left_after((*places, *self.lines_of_rooms(), *in_words))
 
-    def left_after(self, ours: frozenset[Element] = frozenset()) -> Iterator[str]:
+    def lines_of_rooms(self, sections: Collection[str] | None = None) -> Iterator[Line]:
+        """Yield the lines on which `sections` wait, or all that somebody writes."""
+        rooms = (room for room in self.own_rooms if sections is None or room.section in sections)
+        return (line for room in rooms for line in (*room.lines, *((room.head,) if room.dots else ())))
+
+    def left_after(self, ours: Iterable[Line]) -> Iterator[str]:
         """Name the places left for the pen in the filled file, but for the lines `ours`, by the words before them."""
         named: set[str] = set()
+        elements = frozenset(line.element for line in ours)
         for sheet in (self.sheet, *self.margins.values()):
-            waiting = dict.fromkeys(_named_blanks(Sheet(sheet.root), ours))
+            waiting = dict.fromkeys(_named_blanks(Sheet(sheet.root), elements))
             yield from (name for name in waiting if name not in named)
             named |= waiting.keys()
 
@@ -211,8 +216,13 @@ def _named_blanks(sheet: Sheet, ours: frozenset[Element]) -> Iterator[str]:
             last = line.text
         if _WAITS.search(line.marked) is None or line.element in ours or _ORNAMENT.fullmatch(line.text):
             continue
-        if name := " ".join(re.sub(BLANK, "…", marked(last)).split()):
+        if name := as_named(last):
             yield name
+
+
+def as_named(text: str) -> str:
+    """Return the words of a line that waits, with “…” for each of its places."""
+    return " ".join(re.sub(BLANK, "…", marked(text)).split())
 
 
 def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: object = "-") -> Template:

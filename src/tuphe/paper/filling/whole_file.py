@@ -21,7 +21,7 @@ from tuphe.paper.filling.lines_and_cells import Line
 from tuphe.paper.filling.points import NAMES, says_points, score_places
 from tuphe.paper.filling.section_rooms import Room
 from tuphe.paper.filling.section_writing import write_room
-from tuphe.paper.filling.template import ANNEX, Template, understood
+from tuphe.paper.filling.template import ANNEX, Template, as_named, understood
 from tuphe.paper.heading_recognition import top_of
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Element, Package, W
@@ -116,10 +116,10 @@ class _Filler:
         self._fill_annex()
         self.changed |= {template.sheet.root} if report.filled else set()
         report.unknown, report.nothing = list(dict.fromkeys(report.unknown)), list(dict.fromkeys(report.nothing))
-        report.open = [section.number for section in self._contents.sections if section.open]
-        # Dots within the person's own sentences are named with their section.
-        ours = tuple(" ".join(entry.text.split()) for section in self._contents.sections for entry in section.entries)
-        report.left = [one for one in template.left_after() if not one.endswith(ours)]
+        # Dots within the person's own sentences are named with their section, as is a section that is still open.
+        ours = tuple(as_named(entry.text) for section in self._contents.sections for entry in section.entries)
+        left = template.left_after(template.lines_of_rooms({*report.filled, *report.nothing}))
+        report.left = [one for one in left if not one.endswith(ours)]
         return report
 
     def _choose(self, field: Field, chosen_from: DropDown, empty: list[str]) -> bool:
@@ -238,6 +238,8 @@ class _Filler:
         degrees = self._template.degrees()
         for number, sections in wanted.items():
             self._fill_section(rooms[number], [entry for section in sections for entry in section.entries])
+            if number not in self._report.kept:
+                self._report.open += [section.number for section in sections if section.open]
             if (rating := sections[0].rating) is not None:
                 self._tick(degrees.get(number, ()), rating)
 
