@@ -227,6 +227,7 @@ class _Filler:
             self.changed.add(sheet.root)
 
     def _fill_sections(self) -> None:
+        """Write each section into its room; name those without one, and those that have more to be written."""
         rooms = {room.section: room for room in self._template.rooms}
         wanted: dict[str, list[SectionContents]] = {}
         for section in self._contents.sections:
