@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NOT_ASKED: Final = "Mục này chỉ hỏi người giữ chức vụ lãnh đạo, quản lý; đã trả lời từ trước nên vẫn được giữ."
 _DEMANDED: Final = "Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể."
+_FROM_NOTE: Final = "Điền sẵn từ sổ tay. Không nêu ở đây thì xoá hết chữ."
 _CAUSES: Final = {
     CauseKind.SUBJECTIVE: "Chủ quan: do bản thân",
     CauseKind.OBJECTIVE: "Khách quan: do điều kiện, hoàn cảnh",
@@ -61,9 +62,14 @@ def questions(review: Review, item: Item, group: Group, known: "Known") -> Itera
     for at in range(len(answer.shortcomings)):
         yield from on_shortcoming(ask, context, shortcomings, at, year=review.year + 1)
     noted = unused(about(known.notes, item.id, group.id, shortcomings=True), shortcomings.texts)
-    offered = tuple(note.text for note in noted if note.item == item.id)[:1]
-    signs = item.signs_for(known.post)
-    yield structs.replace(_next_shortcoming(ask, signs, answer, shortcomings), current=offered)
+    offered = [note for note in noted if note.item == item.id][:1]
+    one_more = _next_shortcoming(ask, item.signs_for(known.post), answer, shortcomings)
+    yield structs.replace(
+        one_more,
+        current=tuple(note.text for note in offered),
+        context=(*one_more.context, *map(of_note, offered)),
+        hints=(*((_FROM_NOTE,) if offered else ()), *one_more.hints),
+    )
 
 
 def _row(review: Review, item: Item, group: Group, fields: shapes.Fields, known: "Known") -> Row[Review]:
