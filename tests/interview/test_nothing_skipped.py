@@ -470,7 +470,7 @@ def test_a_noted_shortcoming_is_in_sight_where_it_is_offered_or_one_says_that_th
     note = Note(day=date(2026, 9, 30), text="Nộp chậm báo cáo tháng 9.", item="neu-guong", shortcoming=True)
     rated = tuple(Answer(item=item.id, rating=Rating.GOOD) for item in the_checklist().items)
     listed = review_questions(Review(year=2026, answers=rated), the_checklist(), Known(notes=(note,)))
-    said = [one.context[-1:] for one in listed if one.key in ("han_che", "muc/neu-guong/han_che/moi/noi_dung")]
+    said = [one.context[-1:] for one in listed if one.key in ("han_che", "muc/neu-guong/han_che/moi-0/noi_dung")]
 
     assert said == 2 * [("Sổ tay 30/9: Nộp chậm báo cáo tháng 9.",)]
 
