@@ -92,17 +92,21 @@ class Words:
         return self._found[words]
 
     def _look_for(self, words: tuple[str, ...]) -> Iterator[tuple[Known, int]]:
-        counts, least = Counter(words), 0.8 * len(words)
+        least = 0.8 * len(words)
         # Most headings have hardly any of the words, and are skipped.
         had = Counter(chain.from_iterable(self._having.get(word, ()) for word in words))
         for place in sorted(place for place, times in had.items() if times >= least):
             one, theirs = self._telling[place]
-            if len(words) > 1.4 * len(theirs) + 2 or sum((counts & Counter(theirs)).values()) < least:
+            if len(words) > 1.4 * len(theirs) + 2:
                 continue
-            blocks = SequenceMatcher(None, words, theirs, autojunk=False).get_matching_blocks()
-            shared = sum(block.size for block in blocks)
+            shared = len(words) if words == theirs else _in_order(words, theirs)
             if shared >= least:
                 yield one, shared
+
+
+def _in_order(words: tuple[str, ...], theirs: tuple[str, ...]) -> int:
+    blocks = SequenceMatcher(None, words, theirs, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks)
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,8 @@
 """The places of a unit's own file that wait for a few words: fields of the head, year, place of writing, points."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice, zip_longest
 from typing import Final
 
@@ -53,8 +54,10 @@ class Field(Plain, frozen=True):
 def header_fields(sheet: Sheet, lines: Sequence[Line], known: PaperWords) -> Iterator[Field]:
     """Yield the fields of the head; `lines` are those before the first section."""
     found: dict[tuple[int, int], Field] = {}
-    labels, tags = Labels(known), _tags(known)
-    lists = {(field.line.position, field.keys): field for line in lines for field in _chosen(sheet, line, labels, tags)}
+    labels = Labels(known)
+    lists = {
+        (field.line.position, field.keys): field for line in lines for field in _chosen(sheet, line, labels, known)
+    }
     yield from lists.values()
     kinds = re.compile(rf"(?P<kind>{'|'.join(map(words, known.unit_kinds))})\s++(?P<blank>{BLANK})")
     for line in lines:
@@ -62,7 +65,7 @@ def header_fields(sheet: Sheet, lines: Sequence[Line], known: PaperWords) -> Ite
             _labelled(sheet, line, labels),
             _of_kind(line, labels, kinds),
             _date_and_year(line, labels),
-            _tagged(line, tags),
+            _tagged(line, known),
         )
         for field in islice(there, _MOST_FIELDS):
             if (field.line.position, field.keys) not in lists:
@@ -85,14 +88,14 @@ def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
             yield field
 
 
-def _chosen(sheet: Sheet, line: Line, labels: Labels, tags: Mapping[str, str]) -> Iterator[Field]:
+def _chosen(sheet: Sheet, line: Line, labels: Labels, known: PaperWords) -> Iterator[Field]:
     """Yield the fields with a list, known by the label before it or in the cell to the left, else by its own name."""
     for one in islice(drop_downs(line.element), _MOST_FIELDS):
         start, stop = line.letters.span_of(one.element)
         label, keys = _label_before(sheet, line, start, labels)
         if not keys:
             label = one.names[-1] if one.names else ""
-            keys = tuple(tags[name] for name in map(_joined, one.names) if name in tags)[:1]
+            keys = _keys_by_tag(one.names, known)[:1]
         if keys and (one.of_old_form is not None or says_nothing_yet(line.text[start:stop])):
             yield Field(line, start, stop, keys, label, list=one)
 
@@ -175,8 +178,14 @@ def _is_of_another_day(line: Line, at: int, labels: Labels) -> bool:
     return any(one.keys in ((), BIRTH) and re.search(_DAY_AND_MONTH, line.marked[one.start : at]) for one in around)
 
 
+def _keys_by_tag(names: Iterable[str], known: PaperWords) -> tuple[str, ...]:
+    """Return the keys that a content control asks for by its tag or title: most files have none of either."""
+    tags = _tags(known)
+    return tuple(tags[name] for name in map(_joined, names) if name in tags)
+
+
+@lru_cache(maxsize=4)
 def _tags(known: PaperWords) -> dict[str, str]:
-    """Return the keys of content controls by their tags and titles."""
     named = {_joined(name): key for names in (known.tags, known.fields) for key, ones in names.items() for name in ones}
     return {**named, "nam": "nam", "namkiemdiem": "nam"}
 
@@ -185,8 +194,8 @@ def _joined(name: str) -> str:
     return slug(name).replace("-", "")
 
 
-def _tagged(line: Line, tags: Mapping[str, str]) -> Iterator[Field]:
+def _tagged(line: Line, known: PaperWords) -> Iterator[Field]:
     for start, stop, names in line.letters.controls:
-        key = next((tags[one] for one in map(_joined, names) if one in tags), "")
-        if key and says_nothing_yet(line.text[start:stop]):
-            yield Field(line, start, stop, (key,), names[-1])
+        keys = _keys_by_tag(names, known)[:1]
+        if keys and says_nothing_yet(line.text[start:stop]):
+            yield Field(line, start, stop, keys, names[-1])
