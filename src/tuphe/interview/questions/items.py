@@ -63,13 +63,7 @@ def questions(review: Review, item: Item, group: Group, known: "Known") -> Itera
         yield from on_shortcoming(ask, context, shortcomings, at, year=review.year + 1)
     noted = unused(about(known.notes, item.id, group.id, shortcomings=True), shortcomings.texts)
     offered = [note for note in noted if note.item == item.id][:1]
-    one_more = _next_shortcoming(ask, item.signs_for(known.post), answer, shortcomings)
-    yield structs.replace(
-        one_more,
-        current=tuple(note.text for note in offered),
-        context=(*one_more.context, *map(of_note, offered)),
-        hints=(*((_FROM_NOTE,) if offered else ()), *one_more.hints),
-    )
+    yield _next_shortcoming(ask, item.signs_for(known.post), answer, shortcomings, offered)
 
 
 def _row(review: Review, item: Item, group: Group, fields: shapes.Fields, known: "Known") -> Row[Review]:
@@ -194,9 +188,13 @@ def on_shortcoming(
 
 
 def _next_shortcoming(
-    ask: Ask, signs: Sequence[str], answer: Answer, shortcomings: shapes.EntryList[Shortcoming]
+    ask: Ask,
+    signs: Sequence[str],
+    answer: Answer,
+    shortcomings: shapes.EntryList[Shortcoming],
+    offered: Sequence[Note],
 ) -> Question[Review]:
-    """Ask for one more shortcoming, with the usual `signs` of one; a low rating demands the first."""
+    """Ask for one more shortcoming, with the usual `signs` of one or the note `offered`; a low rating demands one."""
     first = not any(found.real for found in answer.shortcomings)
     if not first:
         text = "Ở mục này còn hạn chế nào khác? Không có thì để trống."
@@ -206,8 +204,10 @@ def _next_shortcoming(
         text = "Ở mục này có hạn chế, khuyết điểm nào? Không có thì để trống."
     # A person who states one no longer confirms that the whole year has none.
     adding = structs.replace(shortcomings, put=lambda entries: shapes.unconfirmed(shortcomings.put(entries), "han_che"))
-    hints = tuple(f"Biểu hiện chưa tốt: {sign}" for sign in signs) if first else ()
-    return adding.new_question(ask, text, Shortcoming, hints=hints)
+    hints = [*([_FROM_NOTE] if offered else []), *(f"Biểu hiện chưa tốt: {sign}" for sign in signs if first)]
+    question = adding.new_question(ask, text, Shortcoming, hints=tuple(hints))
+    said = (*question.context, *map(of_note, offered))
+    return structs.replace(question, current=tuple(note.text for note in offered), context=said)
 
 
 def _last_answer(item: Item, previous: Review | None) -> Iterator[str]:
