@@ -153,6 +153,7 @@ NOW = "năm 2025 đã khắc phục, nói 8/11 kỳ."
         ("- Ngoại ngữ yếu: mức độ khắc phục 80%.", "Ngoại ngữ yếu", "dang", 80, ""),
         ("- Chưa có sáng kiến: chưa được khắc phục. Ngại viết.", "Chưa có sáng kiến", "chua", None, "Ngại viết."),
         ("- Chưa nói được tiếng Mông: đang học.", "Chưa nói được tiếng Mông", "dang", None, ""),
+        ("Hạn chế thứ nhất: , đang khắc phục, đạt 35%.", ", đang khắc phục, đạt 35%.", "dang", 35, ""),
         ("- Trễ (9,1%). Đang khắc phục, còn 6,2%.", "Trễ (9,1%).", "dang", None, "Đang khắc phục, còn 6,2%."),
         ("Đã khắc phục: đi muộn.", "đi muộn.", "da", None, ""),
         ("- 01 hạn chế đang khắc phục (khoảng 80%): số hoá hồ sơ.", "số hoá hồ sơ.", "dang", 80, ""),
@@ -164,14 +165,11 @@ NOW = "năm 2025 đã khắc phục, nói 8/11 kỳ."
         ("| Hạn chế | Tình trạng |\n| Số hoá | Đang khắc phục (80%) |", "Số hoá", "dang", 80, ""),
     ],
 )  # fmt: skip
-def test_what_became_of_an_earlier_one_is_said_by_its_words(
-    line: str, text: str, state: str, percent: int | None, results: str
-) -> None:
+def test_words_say_what_became_of_each(line: str, text: str, state: str, percent: int | None, results: str) -> None:
     (entry,) = read(f"III. Khắc phục hạn chế kỳ trước\n{line}\n").follow_ups
 
-    assert (entry.text, entry.state, entry.percent, entry.results) == (
-        text, FollowUpState(f"{state}-khac-phuc"), percent, results,
-    )  # fmt: skip
+    said = entry.text, entry.state, entry.percent, entry.results
+    assert said == (text, FollowUpState(f"{state}-khac-phuc"), percent, results)
 
 
 @pytest.mark.parametrize("label", ["Hạn chế thứ 2 của các kỳ trước", "Hạn chế nêu trước 2", "Hạn chế năm trước thứ 2"])

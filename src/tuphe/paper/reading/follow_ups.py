@@ -250,7 +250,7 @@ def _parted(text: str, words: PaperWords) -> FollowUp | None:
     """
     if as_subject := _of_subject(text, words):
         return as_subject
-    found = list(pattern(_BEGINS, words).finditer(text))
+    found = [one for one in pattern(_BEGINS, words).finditer(text) if text[: one.start()].strip()]
     mending = [one for one in found if _is_of_mending(one["state"])]
     as_label = [one for one in mending if one["state"][0].isupper() and one["colon"]]
     strong = [one for one in found if one["sign"] != ","]
