@@ -200,11 +200,12 @@ def test_a_field_of_the_head_is_chosen_in_its_list(chosen_from: str, *, in_table
 def test_a_list_is_known_by_its_own_name_the_year_is_chosen_too_and_nothing_anew() -> None:
     post = control(f'<w:tag w:val="chucVuDang"/>{listed("dropDownList", *POSTS)}', r("Chọn một mục"))
     prefilled = control(listed("dropDownList", *POSTS).replace("<w:showingPlcHdr/>", ""), r("Bí thư"))
-    lists = p(r("Vai trò: "), post) + p(r("Năm "), old_list("2025", "2026")) + p(r("Chức vụ Đảng: "), prefilled)
+    beside_none = table(("<w:tc></w:tc>", cell(p(post) + p(r("Vai trò: "), post))))
+    lists = beside_none + p(r("Năm "), old_list("2025", "2026")) + p(r("Chức vụ Đảng: "), prefilled)
 
     written, _ = filled(word(lists + II_1 + line(DOTS)))
 
-    assert shown(written)[:3] == ["Vai trò: Đảng viên", "Năm 2026", "Chức vụ Đảng: Bí thư"]
+    assert shown(written)[:4] == ["Đảng viên", "Vai trò: Đảng viên", "Năm 2026", "Chức vụ Đảng: Bí thư"]
 
 
 @pytest.mark.parametrize("kind", ["dropDownList", "ddList"])

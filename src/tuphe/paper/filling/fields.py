@@ -102,8 +102,8 @@ def _chosen(sheet: Sheet, line: Line, labels: Labels, known: PaperWords) -> Iter
 
 def _label_before(sheet: Sheet, line: Line, at: int, labels: Labels) -> tuple[str, tuple[str, ...]]:
     """Return the label before letter `at`, else that of the cell to the left, and what it asks for."""
-    left, _ = sheet.around(line)
-    there = line.text[:at] if line.text[:at].strip() or not left else sheet.in_cell(left[-1])[-1].text
+    left = [one for cell in sheet.around(line)[0][-1:] for one in sheet.in_cell(cell)]
+    there = line.text[:at] if line.text[:at].strip() or not left else left[-1].text
     if re.fullmatch(rf"(?:.*\W)?{words('năm')}\W*", bare(there)) and not re.search(_DAY_AND_MONTH, bare(marked(there))):
         return "Năm", ("nam",)
     last = next(reversed(labels.in_line(f"{there}:" if there.strip() else "")), None)
