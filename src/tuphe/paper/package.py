@@ -107,9 +107,9 @@ def _without_styles_of_tables(part: bytes) -> bytes:
 
     A part with comments or the like, which Word never writes, stays as it is, as does a style that ends without a tag.
     """
+    if b"<!" in part or part.count(b"<") > _PIECES:
+        return part  # the latter is refused, and its pieces would take more memory than it
     *styles, rest = part.split(_STYLE_ENDS)
-    if not styles or b"<!" in part:
-        return part
     kept = [one for one in styles if not one.lstrip().startswith(_OF_TABLE) or one.count(_STYLE) > 1]
     return _STYLE_ENDS.join([*kept, rest])
 
