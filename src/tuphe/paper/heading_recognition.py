@@ -99,12 +99,12 @@ class Words:
             one, theirs = self._telling[place]
             if len(words) > 1.4 * len(theirs) + 2:
                 continue
-            shared = len(words) if words == theirs else _in_order(words, theirs)
+            shared = len(words) if words == theirs else _shared_in_order(words, theirs)
             if shared >= least:
                 yield one, shared
 
 
-def _in_order(words: tuple[str, ...], theirs: tuple[str, ...]) -> int:
+def _shared_in_order(words: tuple[str, ...], theirs: tuple[str, ...]) -> int:
     blocks = SequenceMatcher(None, words, theirs, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks)
 
